@@ -19,7 +19,7 @@ func (prev *node) apply(e Event) (*node, *Error) {
 	if bad != nil {
 		return nil, bad
 	}
-	if e.Undated && e.On.IsZero() {
+	if e.Undated {
 		e.On = prev.event.On
 	}
 	switch {

@@ -2,6 +2,7 @@ package review
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
@@ -158,6 +159,24 @@ func TestConsultationInParallel(t *testing.T) {
 	assert.Equal(t, "同意", c.WhoMay(day("2024-03-12"))[0].Silent)
 	c = apply(t, c, silence)
 	assert.Equal(t, []string{"deputy"}, turns(c))
+}
+
+// Those who were asked answer, and nobody else whom another step asked at the same time.
+func TestPartiesOfAnotherStepAreNotAsked(t *testing.T) {
+	law := changed(t, "review: true, may: [同意, 不同意, 报请], next: {同意: deputy, 报请: authority}", "review: true, per: 处室, may: [同意, 不同意, 报请], next: {同意: deputy, 报请: authority}")
+	law = strings.Replace(law, "per: 机关, event: 征求, next: opinion, skip: deputy", "per: 机关, event: 征求, may: [同意], next: {同意: opinion}, skip: deputy", 1)
+	c := closed(t, townOn(t, law, "2024-03-01"), rules.Facts{"已标注": true, "可能涉密": true, "涉及他机关": true})
+	c = apply(t, c, took(c, "draft", "", "2024-03-01"))
+	office := took(c, "office", "同意", "2024-03-01")
+	office.Parties = map[string][]string{"机关": {"甲局"}, "处室": {"一处"}}
+	c = apply(t, c, office)
+	assert.Equal(t, []string{"secrecy 一处", "ask 甲局"}, turns(c))
+	for _, asked := range [][2]string{{"secrecy", "一处"}, {"ask", "甲局"}} {
+		e := took(c, asked[0], "同意", "2024-03-04")
+		e.Of = asked[1]
+		c = apply(t, c, e)
+	}
+	assert.Equal(t, []string{"opinion 甲局"}, turns(c))
 }
 
 func TestOneRefusalAmongSeveralEndsTheMatter(t *testing.T) {

@@ -199,6 +199,14 @@ func TestStepDutiesTogether(t *testing.T) {
 	require.Len(t, bad.Duties, 2)
 	assert.Equal(t, answer.Violated, bad.Duties[0].Status)
 	assert.Equal(t, answer.StatusUnknown, bad.Duties[1].Status)
+	// The error is of the first of them that is violated, else of the first that is not known.
+	for _, facts := range []rules.Facts{{"已标注": false, "篇幅合适": false}, {}, {"篇幅合适": false}} {
+		first := "已标注"
+		if len(facts) == 1 {
+			first = "篇幅合适"
+		}
+		assert.Contains(t, refusal(t, atSign(t, facts), act("sign", "负责人", "同意")).Error(), "应当“"+first, facts)
+	}
 }
 
 // Who edits a requirement that binds at a step edits the procedure.

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -180,6 +181,7 @@ func TestGate(t *testing.T) {
 		"whether the source has is not known":    {nil, "已转载", "not-provided"},
 		"what was given is never assumed away":   {rules.Facts{"国家秘密": "未知"}, "已公开", asks},
 		"privacy, to the public, though it told": {rules.Facts{"个人隐私": true, "已经告知": true}, "已公开", "private"},
+		"secret, and whether private not known":  {rules.Facts{"国家秘密": true, "个人隐私": nil}, "已通报", "secret"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := ready(t, harmless(k.facts))
@@ -200,6 +202,7 @@ func TestGate(t *testing.T) {
 			assert.Equal(t, Gate, bad.Code)
 			require.NotNil(t, bad.Clearance)
 			assert.Contains(t, bad.Error(), "现在可以：", "who acts next")
+			assert.False(t, slices.ContainsFunc(bad.Clearance.Passed, func(s Support) bool { return s.Text.ZH == "没有不得公开的情形" }), "something bars it, or may")
 			if k.want == asks {
 				assert.Equal(t, answer.Unknown, bad.Clearance.Verdict, bad)
 				assert.NotEmpty(t, bad.Missing)
@@ -372,6 +375,20 @@ func TestGateOfParts(t *testing.T) {
 			assert.Equal(t, k.want, bad.Clearance.Verdict, bad)
 		})
 	}
+	// Who names a ground that does not stand hears which does.
+	bad := refusal(t, ready(t, whole), released("已部分提供", body, annex(true, "private", secret)))
+	assert.Contains(t, bad.Clearance.Explain("zh"), "删去的根据“private”不成立；成立的是：law/secret")
+	bad = refusal(t, ready(t, whole), released("已部分提供", body, annex(true, "private", clean)))
+	assert.Contains(t, bad.Clearance.Explain("zh"), "删去的根据“private”不成立")
+	assert.NotContains(t, bad.Clearance.Explain("zh"), "成立的是")
+	// What two parts lack is asked for once.
+	bad = refusal(t, ready(t, whole), released("已部分提供", Part{Name: "正文"}, Part{Name: "目录"}, annex(true, "", secret)))
+	wanted := map[string]int{}
+	for _, w := range bad.Clearance.Wants {
+		wanted[w.What]++
+	}
+	assert.Equal(t, map[string]int{"国家秘密": 1}, wanted)
+
 	e := released("")
 	e.Choice, e.Segments = "不公开", []Part{body}
 	assert.Equal(t, codeBadEvent, refusal(t, ready(t, whole), e).Code, "what releases nothing has no parts")
@@ -431,6 +448,10 @@ func TestDigestReadsTheGate(t *testing.T) {
 		assert.NotEqual(t, digest(gateLaw, "公开"), digest(other, "公开"))
 		assert.Equal(t, digest(gateLaw, "审查"), digest(other, "审查"), "it releases nothing")
 	}
+	decides := func(law string) string {
+		return strings.Replace(law, "{id: ask, role: 办公室, does: 送审,", "{id: ask, role: 办公室, decides: 公开属性,", 1)
+	}
+	assert.NotEqual(t, digest(decides(gateLaw), "审查"), digest(decides(strings.Replace(gateLaw, "when: 国家秘密, then", "when: 国家秘密 and 信访, then", 1)), "审查"), "but decides by the same grounds")
 }
 
 // Every move that releases is one that the gate is asked of, whatever way leads there,

@@ -75,6 +75,8 @@ func TestRecordWhatIsNotKnown(t *testing.T) {
 	assert.Equal(t, day("2024-03-01"), c.Latest(), "it stands where its neighbours put it")
 	assert.True(t, c.Events()[1].Undated)
 	assert.Contains(t, c.Trail()[1].String(), "日期不明")
+	c = recorded(t, c, Event{Step: "secrecy", Choice: "同意", On: day("2024-03-04"), Undated: true})
+	assert.Equal(t, day("2024-03-01"), c.Latest(), "whatever day is written beside it")
 }
 
 // A review passed in breach of the law has not been passed, and can still be made.

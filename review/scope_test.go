@@ -49,6 +49,8 @@ func TestProcedureOfASilentInstrumentIsNotOpened(t *testing.T) {
 			assert.Contains(t, bad.Error(), law, "%s %s: which law stands there", place, organ)
 			assert.Contains(t, bad.Message("en"), "cn-regulation", place)
 			assert.False(t, bad.Cite.IsZero(), place)
+			assert.Empty(t, bad.Missing, place)
+			assert.NotContains(t, bad.Error(), "适用的是", "%s: none applies instead", place)
 		}
 	}
 }
