@@ -478,7 +478,16 @@ func TestCodesThatAreNumbers(t *testing.T) {
 
 // Each mistake of a map is one *Error, side by side.
 func TestMistakesOfAMapAreOneList(t *testing.T) {
-	_, err := register.Document(bookOf(t), map[string]any{"国家密秘": true, "title": "甲", "题名": "乙", "商业秘密": "可能"})
+	_, err := register.Document(bookOf(t), map[string]any{"facts": map[string]any{"国家密秘": true, "商业密秘": false, "个人密秘": false}})
+	if joined, ok := err.(interface{ Unwrap() []error }); !ok || len(joined.Unwrap()) != 3 {
+		t.Errorf("below facts: %v", err)
+	}
+	for _, nothing := range []any{nil, ""} {
+		if doc, err := register.Document(bookOf(t), map[string]any{"facts": nothing}); err != nil || len(doc.Facts)+len(doc.Cells) > 0 {
+			t.Errorf("no facts: %v %v", doc, err)
+		}
+	}
+	_, err = register.Document(bookOf(t), map[string]any{"国家密秘": true, "title": "甲", "题名": "乙", "商业秘密": "可能"})
 	joined, ok := err.(interface{ Unwrap() []error })
 	if !ok || len(joined.Unwrap()) != 3 {
 		t.Fatal(err)

@@ -128,6 +128,7 @@ func TestFilesThatAreRefused(t *testing.T) {
 		says          []string
 	}{
 		{"GBK", "\xcc\xe2\xc3\xfb,\xb9\xfa\xbc\xd2\xc3\xd8\xc3\xdc\n", "gbk", []string{"GBK", "CSV UTF-8", "iconv -f GB18030"}},
+		{"neither UTF-8 nor GBK", "title\n\x80\x81\n", "file", []string{"不是 UTF-8 编码"}},
 		{"GBK below an English header", "title,state_secret\n\xb9\xd8\xd3\xda\xc4\xb3\xca\xc2,\xb7\xf1\n", "gbk", []string{"GBK", "CSV UTF-8"}},
 		{"GBK with a damaged byte", "\xcc\xe2\xc3\xfb,\xb9\xfa\xbc\xd2\xc3\xd8\xc3\xdc\n\xb9\xd8\xd3\xda\xc4\xb3\xca\xc2,\xff\n", "gbk", []string{"GBK"}},
 		{"half of GBK damaged", "\xcc\xe2\xc3\xfb,\xff\xff\xff\xff\n", "file", []string{"不是 UTF-8"}},
@@ -175,6 +176,7 @@ func TestLinesOfAnOverlongCellAreNoRows(t *testing.T) {
 		"never closed":          {"甲,乙\n\"长\n" + inner, []string{"!2 quote"}},
 		"one long line in it":   {"甲,乙\n\"" + strings.Repeat("长", 1<<20) + "\n内部,公开\n\",否\n末,是\n", []string{"!2 long", "5 甲=末 乙=是"}},
 		"a long line opens it":  {"甲,乙\n" + strings.Repeat("长", 1<<20) + ",\"x\n内部,公开\n\"\n末,是\n", []string{"!2 long", "5 甲=末 乙=是"}},
+		"two lines too long":    {"甲,乙\n\"" + strings.Repeat("长", 200_000) + "\n" + strings.Repeat("长", 200_000) + "\",否\n末,是\n", []string{"!2 long", "4 甲=末 乙=是"}},
 		"a long plain line":     {"甲,乙\n" + strings.Repeat("长", 1<<20) + ",是\n末,是\n", []string{"!2 long", "3 甲=末 乙=是"}},
 	} {
 		t.Run(name, func(t *testing.T) {
