@@ -171,6 +171,7 @@ func TestAsksAndSaysWhoActs(t *testing.T) {
 	require.Len(t, c.Next, 1, "the turn of the open case, without steps that what is known passes over")
 	assert.Equal(t, []string{"保密审查机构"}, c.Next[0].Who)
 	assert.Equal(t, 1, c.Next[0].Case)
+	assert.Contains(t, c.Explain("zh"), "（“保密审查”，第1件，", "which of the cases it is")
 
 	c = s.clear(t, "wuwei", "2024-03-20", s.notice(rules.Facts{"涉及其他行政机关": nil}))
 	text := c.Explain("zh")

@@ -12,8 +12,11 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/internal/plain"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 func wellFormed(t *testing.T, text string) {
@@ -203,6 +206,35 @@ func TestPicturesAreWhole(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Choices that lead to one step share an arrow.
+func TestChoicesShareAnArrow(t *testing.T) {
+	p := townOn(t, changed(t, "next: {同意: deputy, 报请: authority}", "next: {同意: deputy, 报请: deputy}"), "2024-03-01")
+	d := p.Diagram()
+	var labels []string
+	for _, e := range d.graph.Edges {
+		if d.graph.Nodes[e.From].ID == d.graph.Nodes[2].ID && e.To < len(p.steps) {
+			labels = append(labels, p.steps[e.To].ID+" "+e.Label)
+		}
+	}
+	assert.Equal(t, []string{"deputy 同意、报请", "deputy 条件不成立"}, labels, "the other way is dotted")
+}
+
+// A clock that cannot be reckoned says why, but for one that waits for what has a name.
+func TestNotesOfClocks(t *testing.T) {
+	wrong := errors.New("no calendar")
+	for _, k := range []struct {
+		clock.Status
+		want string
+	}{
+		{clock.Status{Phase: clock.Running, Due: deadline.Due{Date: day("2024-03-29")}}, clock.Running.Label("zh") + "，到期 2024-03-29"},
+		{clock.Status{Phase: clock.Paused, Paused: true, Called: "待补正", Err: wrong}, "待补正，不计"},
+	} {
+		assert.Equal(t, k.want, clockNote(answer.Reckoned{Status: k.Status}))
+	}
+	assert.Contains(t, clockNote(answer.Reckoned{Status: clock.Status{Phase: clock.Paused, Err: wrong}}), "no calendar")
+	assert.Contains(t, clockNote(answer.Reckoned{Status: clock.Status{Phase: clock.Running, Called: "待补正", Err: wrong}}), "no calendar")
 }
 
 func TestSpecialCharactersAreEscaped(t *testing.T) {

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -247,11 +248,41 @@ func TestClearIsTheGate(t *testing.T) {
 			assert.Equal(t, bad.Clearance.Against, c.Against)
 		}
 	}
+	whole := harmless(rules.Facts{"已经审查": true, "国家秘密": nil})
+	for _, secret := range []bool{false, true} {
+		c, err := Clear(law, Matter{Document: attribute.Document{Facts: whole, Segments: []attribute.Segment{{Name: "正文", Facts: rules.Facts{"国家秘密": false}}, {Name: "附件", Facts: rules.Facts{"国家秘密": secret}}}}})
+		require.NoError(t, err)
+		assert.Equal(t, !secret, c.Verdict == answer.True, "the parts of a document are handed over whole where nobody says that one is taken out")
+	}
 	_, err := Clear(law, Matter{Release: keyword.ReleaseNothing})
 	require.Error(t, err)
 	c, err := Clear(law, Matter{})
 	require.NoError(t, err)
 	assert.Equal(t, answer.Unknown, c.Verdict, "of nothing known nothing is released")
+}
+
+// What the release makes due afterwards is told beforehand, unless it is not known whether
+// it will be.
+func TestClearTellsWhatIsDueAfterwards(t *testing.T) {
+	law, err := gateBook(t, gateLaw+`    - {id: tell, who: 办公室, when: 已公开, must: 已经告知}
+    - {id: tell-source, who: 办公室, when: 已公开 and 来源已公开, must: 已经告知}
+    - {id: answer-petition, who: 办公室, when: 信访, must: 已经告知}
+`).Law("town", day("2024-03-01"))
+	require.NoError(t, err)
+	for _, k := range []struct {
+		told, source any
+		want         []string
+	}{
+		{nil, nil, []string{"tell"}}, {false, nil, []string{"tell"}}, {true, nil, nil}, {nil, true, []string{"tell", "tell-source"}}, {nil, false, []string{"tell"}},
+	} {
+		c, err := Clear(law, Matter{Document: attribute.Document{Facts: harmless(rules.Facts{"已经告知": k.told, "来源已公开": k.source, "信访": true, "已经审查": true})}, Release: statute.ReleasePublic})
+		require.NoError(t, err)
+		var after []string
+		for _, r := range c.After {
+			after = append(after, r.ID)
+		}
+		assert.Equal(t, k.want, after, "%+v", k)
+	}
 }
 
 // An internal review clears and releases nothing; what it establishes is known to the
@@ -381,6 +412,18 @@ func TestGateOfParts(t *testing.T) {
 	bad = refusal(t, ready(t, whole), released("已部分提供", body, annex(true, "private", clean)))
 	assert.Contains(t, bad.Clearance.Explain("zh"), "删去的根据“private”不成立")
 	assert.NotContains(t, bad.Clearance.Explain("zh"), "成立的是")
+	// What has been done is listed while it is short.
+	for removed, more := range map[int]string{5: "", 8: "另有 4 项"} {
+		parts := []Part{{Name: "正文"}}
+		for i := range removed {
+			parts = append(parts, Part{Name: fmt.Sprintf("附件%d", i+1), Facts: secret, Removed: true})
+		}
+		text := refusal(t, ready(t, whole), released("已部分提供", parts...)).Clearance.Explain("zh")
+		assert.Contains(t, text, "附件4：删去")
+		assert.Equal(t, more == "", strings.Contains(text, "附件5：删去"), text)
+		assert.Equal(t, more == "", !strings.Contains(text, "另有"), text)
+		assert.Contains(t, text, more)
+	}
 	// What two parts lack is asked for once.
 	bad = refusal(t, ready(t, whole), released("已部分提供", Part{Name: "正文"}, Part{Name: "目录"}, annex(true, "", secret)))
 	wanted := map[string]int{}
@@ -489,6 +532,8 @@ func TestGateIsProved(t *testing.T) {
 		}
 		assert.Contains(t, found, k[2], name)
 	}
+	begins := strings.Replace(strings.Replace(gateLaw, "starts: draft", "starts: decide", 1), "may: [公开, 不公开, 退回], back_to: draft, ends: {公开: [已公开, 已提供, 已部分提供, 已通报, 已转载], 不公开: 不公开}", "may: [公开], ends: {公开: [已公开, 已提供, 已部分提供, 已通报, 已转载]}", 1)
+	assert.Contains(t, codes(checked(t, gateBook(t, begins))), "GK1434", "where it begins, too")
 	bare := strings.Replace(strings.Replace(gateLaw, "releases: repost, provided: 来源已公开", "releases: repost", 1), "before-release", "afterwards", 2)
 	assert.Contains(t, codes(checked(t, gateBook(t, bare))), "GK1436")
 }

@@ -2,6 +2,8 @@ package review
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -84,6 +86,16 @@ func TestStoryNamesTheConditionOfTheReviewLeftOut(t *testing.T) {
 	assert.Contains(t, told["保密审查"], "设可能涉密")
 	assert.NotContains(t, told["审核"], "设可能涉密")
 	assert.Contains(t, told["审核"], "拟稿人（急件）拟稿")
+}
+
+// An internal review lets through only after its own reviews.
+func TestProofOfAClearance(t *testing.T) {
+	ask := "- {id: ask, role: 办公室, does: 送审, releases: nothing, next: answer}"
+	recheck := "\n      - {id: recheck, role: 保密机构, does: 复核, releases: nothing, review: true, may: [同意], next: {同意: answer}}"
+	for next, found := range map[string]bool{"recheck": false, "{急件: answer, 常规: recheck}": true} {
+		law := strings.Replace(gateLaw, ask, strings.Replace(ask, "next: answer", "next: "+next, 1)+recheck, 1)
+		assert.Equal(t, found, slices.Contains(codes(checked(t, gateBook(t, law))), "GK1421"), next)
+	}
 }
 
 func TestProofOfEndsWithoutOutcome(t *testing.T) {
