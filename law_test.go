@@ -27,7 +27,7 @@ var chineseThatDecides = map[string]struct {
 }{
 	"assess":                    {14, "heads of tables of units and plans, and how a score is told"},
 	"assess/report":             {20, "heads of the tables in which a report is kept; what the report contains is a form"},
-	"attribute":                 {13, "the attributes themselves, which 条例 13 to 16 name; values that the vocabulary gives to facts which a document's own fields tell, and a value that it does not have tells nothing; how parts make 部分公开 (条例 37): still law, see internal/settle"},
+	"attribute":                 {13, "the attributes themselves, which 条例 13 to 16 name; values that the vocabulary gives to facts which a document's own fields tell, and a value that it does not have tells nothing"},
 	"attribute/internal/marks":  {3, "how marks are written around their words, which are in the law"},
 	"attribute/register":        {9, "heads and cells of registers as people write them"},
 	"cmd/internal/days":         {2, "years and articles on a command line"},

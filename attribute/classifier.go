@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/gongkai-rules/gongkai/attribute/internal/settle"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -153,12 +154,22 @@ type era struct {
 	withheld, forwarded, soFar   rules.Column
 	forwardsPartly               rules.Cell // 所转发文件公开属性 is 部分公开
 	contestedOpen, contestedAsk  rules.Cell
-	marked                       rules.Column             // 标注的公开属性
-	told                         []toldMark               // what it can say
+	marked                       rules.Column   // 标注的公开属性
+	told                         []toldMark     // what it can say
+	whole                        *rules.Decider // what unequal parts make together; nil where no law says
+	mixing                       []mixing
 	force                        map[string]statute.Force // of tiers
 	// voices are the instruments on whose scope the marks and the limits for publication
 	// hang.
 	voices func() []*statute.Instrument
+}
+
+// mixing is a fact of which the decision about the whole hears, from the kinds of the parts or
+// from what is said of them together.
+type mixing struct {
+	column      rules.Column
+	kind, asked int
+	as          map[bool]rules.Cell // what to give, nil for 是 and 否
 }
 
 // toldMark is a mark that is told as a fact, without its words.
@@ -222,6 +233,12 @@ func newEra(law *rules.Law) (*era, error) {
 			e.told = append(e.told, t)
 		}
 	}
+	if _, declared := book.Decision(decisionWhole); declared {
+		if e.whole, err = law.Decider(decisionWhole); err != nil {
+			return nil, err
+		}
+		e.mixes(cell)
+	}
 	decl, _ := book.Decision(decisionAttribute)
 	for _, t := range decl.Tiers {
 		e.force[t.ID] = t.Force
@@ -236,6 +253,26 @@ func newEra(law *rules.Law) (*era, error) {
 	e.voices = sync.OnceValue(func() []*statute.Instrument { return voicesOf(law) })
 	e.reads = sync.OnceValue(e.readsOf)
 	return e, nil
+}
+
+// mixes lists of which facts the decision about the whole hears.
+func (e *era) mixes(cell func(fact, value string) rules.Cell) {
+	for _, m := range []struct {
+		fact        string
+		kind, asked int
+		as          map[bool]rules.Cell
+	}{
+		{factPartBarred, int(settle.Barred), 0, nil}, {factPartWithheld, int(settle.Chosen), 0, nil},
+		{factPartOnRequest, int(settle.Requested), 0, nil}, {factPartOpen, int(settle.Opened), 0, nil},
+		{factContainsClosed, 0, settle.AsksClosed, nil}, {factContainsForeign, 0, settle.AsksForeign, nil},
+		{factSeparable, 0, settle.AsksSeparable, nil}, {factWholeWithheld, 0, settle.AsksWithheld, nil},
+		{factForwarded, 0, settle.AsksPartly, nil}, {factForwardedAs, 0, settle.AsksPartly, map[bool]rules.Cell{true: e.forwardsPartly}},
+		{factContested, 0, settle.AsksContested, map[bool]rules.Cell{true: e.contestedOpen, false: e.contestedAsk}},
+	} {
+		if c := columnOf(e.law.Book(), m.fact); c.Fact() != nil {
+			e.mixing = append(e.mixing, mixing{c, m.kind, m.asked, m.as})
+		}
+	}
 }
 
 // columnOf is the column of a fact, the zero Column where the vocabulary has none: the

@@ -136,7 +136,7 @@ func (s *Session) decide(e *eraSession, doc *Document, res *Result) (Brief, erro
 		b.Case = e.seen.Case()
 	}
 	if b.NoRule = a.noRule && len(doc.Segments) == 0 || len(s.parts) == 0; !b.NoRule {
-		out := settle.Of(s.parts, m, len(doc.Segments) > 0)
+		out := settle.Of(e.together, s.parts, m, len(doc.Segments) > 0)
 		if out.Settled {
 			b.Attribute = Attributes()[out.Rank]
 		}

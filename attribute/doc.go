@@ -39,8 +39,8 @@
 //	bar-nowhere    (ground, cite, condition) what bars the whole, or holds it, stands in none of its parts
 package attribute
 
-// The four attributes. 部分公开 is never the outcome of a rule: it is derived from
-// the parts of a document (条例 37).
+// The four attributes. 部分公开 is never that of a part: it is what unequal parts make
+// together, by the decision 整体公开属性 (条例 37).
 const (
 	Withheld  = "不予公开"
 	OnRequest = "依申请公开"
@@ -54,6 +54,7 @@ func Attributes() []string { return []string{Withheld, OnRequest, Partial, Open}
 // Decisions of the shared vocabulary that the package asks for.
 const (
 	decisionAttribute = "attribute"        // 公开属性
+	decisionWhole     = "whole"            // 整体公开属性: what unequal parts make together
 	decisionPublisher = "publisher"        // 公开义务主体
 	decisionChange    = "attribute_change" // 属性调整
 )

@@ -173,6 +173,8 @@ decisions:
     gap: 没有规定
     tiers: [{id: bar, force: ban}, {id: may, force: permission, determination: 决定不公开可以不公开的信息}, {id: open, force: duty}]
 `)},
+	"whole.yaml":   {Data: []byte(whole)},
+	"town/02.yaml": {Data: []byte(unequal)},
 	"town/01.yaml": {Data: []byte(`instrument: town-01
 title: 本镇办法
 place: town

@@ -45,7 +45,9 @@ type eraSession struct {
 	marks memo[markRead]
 	heard map[uint64]*voice // by which of era.voices are silent
 	// silent are those of the row at hand, once it was answered.
-	silent uint64
+	silent   uint64
+	whole    *rules.Row               // what unequal parts make together
+	combined [16 * settle.Worlds]int8 // what it said, and 2; 0 for nothing yet
 	// determined holds what 已确定的公开属性 can be, read once.
 	determined map[string]rules.Cell
 	existing   map[markedAs]*ExistingMark // of brief answers
@@ -275,6 +277,40 @@ func (e *eraSession) mixture() settle.Mixture {
 		m.Contested = settle.Requested
 	}
 	return m
+}
+
+// together is the settle.Law of the era: what the decision 整体公开属性 says.
+func (e *eraSession) together(set settle.Kinds, facts int) int {
+	at := &e.combined[int(set)*settle.Worlds+facts]
+	if *at == 0 {
+		*at = int8(e.combine(set, facts)) + 2
+	}
+	return int(*at) - 2
+}
+
+func (e *eraSession) combine(set settle.Kinds, facts int) int {
+	if e.era.whole == nil {
+		return settle.Silent
+	}
+	if e.whole == nil {
+		e.whole = e.era.whole.Row()
+	}
+	e.whole.Reset()
+	for _, f := range e.mixing {
+		is, err := int(set)&f.kind != 0 || facts&f.asked != 0, error(nil)
+		if f.as == nil {
+			err = e.whole.Set(f.column, is)
+		} else {
+			err = e.whole.Give(f.as[is])
+		}
+		if err != nil {
+			return settle.Silent
+		}
+	}
+	if outcome, decided, err := e.whole.Outcome(); err == nil && decided {
+		return slices.Index(Attributes(), outcome) // Silent where no rule speaks
+	}
+	return settle.Silent
 }
 
 // kindOf is what an outcome of the rules makes a part.

@@ -98,8 +98,12 @@ func inSpan(s statute.Span, day deadline.Date) int {
 	return 1
 }
 
-// attributeOf is the decision by which the attribute of a document is decided.
-const attributeOf = "公开属性"
+// attributeOf is the decision by which the attribute of a document is decided, and wholeOf
+// that by which unequal parts make one.
+const (
+	attributeOf = "公开属性"
+	wholeOf     = "whole"
+)
 
 // differ holds the rules against each other on which the attribute of a document, its mark
 // and its last day rest, with all facts and relations between them, and the calendar. What
@@ -113,7 +117,7 @@ func (l *Laws) differ(day deadline.Date) difference {
 			return difference{}
 		}
 		by[i] = named(law, l.books[i])
-		rest[i] = law.Receipt("register", nil, []string{attributeOf}, onDocuments(law, l.books[i])...)
+		rest[i] = law.Receipt("register", nil, []string{attributeOf, wholeOf}, onDocuments(law, l.books[i])...)
 	}
 	d := difference{byGrounds: true}
 	d.none = maps.Equal(rest[0].Rules, rest[1].Rules) && rest[0].Calendar == rest[1].Calendar && rest[0].KnownOn == rest[1].KnownOn

@@ -2,7 +2,8 @@
 // and from what is said of the parts together: it has an attribute if every way in
 // which the unknown can turn out gives the same.
 // It may import rules for the three truth values, and nothing else of the module.
-// No article, no fact and no place stands here, and nothing is read twice: the single
+// No article, no fact and no place stands here: what unequal parts make together is the law's
+// to say (条例 37), and whoever asks hands it in. Nothing is read twice: the single
 // document, the register and the re-assessment of an archive all come this way.
 package settle
 
@@ -51,7 +52,9 @@ const (
 	AsksWithheld
 	AsksContested
 
-	asksAll = 1<<iota - 1
+	// Worlds is how many answers to them there are.
+	Worlds  = 1 << iota
+	asksAll = Worlds - 1
 )
 
 // Attributes as bits of their ranks, strictest first.
@@ -62,36 +65,42 @@ const (
 	isOpen
 )
 
-// world is one way in which everything can turn out.
-func world(set Kinds, facts int) int {
+// Silent is what a Law says that does not say.
+const Silent = -1
+
+// Law says what unequal parts make together, as the rank of an attribute, or Silent: of the
+// kinds that the parts come to, and the answers to the questions about them. It is asked only
+// where something can be opened and something else is there besides.
+type Law func(set Kinds, facts int) int
+
+// world is what comes, as bits, of one way in which everything can turn out. What is all of
+// one kind is of that kind, by no article; what no article says of unequal parts may be
+// closed, open in part, or what one of them is.
+func world(law Law, set Kinds, facts int) int {
+	all := set
 	if facts&(AsksClosed|AsksPartly) != 0 {
-		set |= Barred
+		all |= Barred
 	}
 	switch foreign := facts&AsksForeign != 0; {
-	case set&(Requested|Opened) == 0:
+	case all&(Requested|Opened) == 0:
 		return isWithheld
 	case foreign:
-	case set == Requested:
+	case all == Requested:
 		return isOnRequest
-	case set == Opened:
+	case all == Opened:
 		return isOpen
 	}
-	switch {
-	case facts&AsksSeparable != 0:
-		return isPartial
-	// It is opened or kept as it stands. Content that is barred keeps it closed; where
-	// the law leaves the choice, the organ chooses; content that is merely no
-	// government information is no ground to refuse.
-	case set&Barred != 0, set&Chosen != 0 && facts&AsksWithheld != 0:
-		return isWithheld
-	case set&Opened == 0:
-		return isOnRequest
-	case set&Requested == 0:
-		return isOpen
-	case facts&AsksContested != 0: // the text gives no precedence
-		return isOpen
+	if rank := law(set, facts); rank != Silent {
+		return 1 << rank
 	}
-	return isOnRequest
+	could := isWithheld | isPartial
+	if all&Requested != 0 {
+		could |= isOnRequest
+	}
+	if all&Opened != 0 {
+		could |= isOpen
+	}
+	return could
 }
 
 // Outcome is what a document comes to.
@@ -106,21 +115,21 @@ type Outcome struct {
 // document: it has it if every completion gives the same. A segment that is undecided,
 // or of which no rule speaks, leaves the whole undetermined; of a document without
 // segments what is said of the mixture may settle it all the same.
-func Of(parts []Part, m Mixture, segments bool) Outcome {
+func Of(law Law, parts []Part, m Mixture, segments bool) Outcome {
 	known, facts := m.known()
 	sets, decided := uint16(1), true
 	for _, p := range parts {
 		sets, decided = joined(sets, p.Can), decided && p.Decided
 	}
 	out := Outcome{}
-	out.Possible, out.Asks = completions(sets, known, facts)
+	out.Possible, out.Asks = completions(law, sets, known, facts)
 	certain := out.Possible
 	switch {
 	case decided:
 	case segments:
 		return out
 	default: // it may come to more than it shows
-		certain, _ = completions(joined(1, Any), known, facts)
+		certain, _ = completions(law, joined(1, Any), known, facts)
 	}
 	if bits.OnesCount8(uint8(certain)) == 1 {
 		out.Settled, out.Rank = true, bits.TrailingZeros8(uint8(certain))
@@ -150,17 +159,17 @@ func joined(sets uint16, can Kinds) uint16 {
 
 // completions lists the attributes over every way in which the sets and the unknown
 // facts can turn out, and the facts on which alone one of them turns.
-func completions(sets uint16, known, facts int) (possible, asks int) {
+func completions(law Law, sets uint16, known, facts int) (possible, asks int) {
 	for set := range Kinds(16) {
 		if sets&(1<<set) == 0 {
 			continue
 		}
 		open := asksAll &^ known
 		for some := open; ; some = (some - 1) & open { // every subset
-			got := world(set, facts|some)
+			got := world(law, set, facts|some)
 			possible |= got
 			for q := 1; q <= open; q <<= 1 {
-				if q&open != 0 && world(set, (facts|some)^q) != got {
+				if q&open != 0 && world(law, set, (facts|some)^q) != got {
 					asks |= q
 				}
 			}

@@ -389,8 +389,8 @@ func (l *loader) mark(h *instrumentHead, at statute.Citation, n source.Node) {
 	k := &statute.Mark{Entry: e, Print: text(m, "print"), Where: text(m, "where"), On: text(m, "on")}
 	if s, ok := m.Str("attribute"); ok {
 		k.Attribute = s.S
-		// A document can also be 部分公开, which is derived from its parts and so is no
-		// outcome of the decision.
+		// A document can also be 部分公开, which is what unequal parts make and so is no
+		// outcome of the decision about each.
 		if d := l.book.Decisions["attribute"]; d != nil && s.S != keyword.ReleasePart {
 			l.outcome(d, s)
 		}
