@@ -20,7 +20,7 @@ import (
 const module = "github.com/gongkai-rules/gongkai/"
 
 // leaves import nothing of the module, and everything may import them.
-var leaves = []string{"lang", "internal/keyword", "internal/typo", "internal/han", "internal/outside", "internal/onejson", "internal/forms", "internal/plain", "internal/terms", "internal/mistake"}
+var leaves = []string{"lang", "internal/keyword", "internal/typo", "internal/han", "internal/outside", "internal/onejson", "internal/forms", "internal/plain", "internal/terms", "internal/mistake", "internal/pattern"}
 
 // arrows says for every package of the root module what it may import of the
 // module and from elsewhere, and why. The standard library is open to all.
@@ -35,6 +35,7 @@ var arrows = map[string]struct {
 	"internal/terms":                      {nil, "is the dictionary of the policy language, which diagnostics and readers share"},
 	"internal/grammar":                    {nil, "says what the language is, and reads no file"},
 	"internal/forms":                      {nil, "writes answers whole and brief, and knows none"},
+	"internal/pattern":                    {nil, "works patterns of text out when they are first used"},
 	"internal/plain":                      {nil, "what terminals and spreadsheets are shown"},
 	"internal/mistake":                    {nil, "is the catalogue of what is said of policy files, and finds nothing"},
 	"lang":                                {nil, "is the leaf on which everything speaks two languages"},

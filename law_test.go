@@ -120,7 +120,7 @@ func deciding(file *ast.File) []string {
 			add(x.Values...)
 		case *ast.CallExpr:
 			if of, ok := x.Fun.(*ast.SelectorExpr); ok {
-				if pkg, ok := of.X.(*ast.Ident); ok && (pkg.Name == "slices" || pkg.Name == "regexp" || pkg.Name == "strings" && !slices.Contains([]string{"Join", "NewReplacer", "ReplaceAll"}, of.Sel.Name)) {
+				if pkg, ok := of.X.(*ast.Ident); ok && (pkg.Name == "slices" || pkg.Name == "regexp" || pkg.Name == "pattern" || pkg.Name == "strings" && !slices.Contains([]string{"Join", "NewReplacer", "ReplaceAll"}, of.Sel.Name)) {
 					add(x.Args...)
 				}
 			}

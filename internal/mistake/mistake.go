@@ -14,12 +14,12 @@ package mistake
 
 import (
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
 
+	"github.com/gongkai-rules/gongkai/internal/pattern"
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/lang"
 )
@@ -130,7 +130,7 @@ func Spoken(field string) string {
 	return b.String()
 }
 
-var literal = regexp.MustCompile(`\{([a-z][a-z-]*)/([^{}]+?)(\+?)\}`)
+var literal = pattern.New(`\{([a-z][a-z-]*)/([^{}]+?)(\+?)\}`)
 
 // Spelled writes the keys and closed words that a text names in the spelling of the file
 // that it is about: {limit/from} is the key `from` of a limit, {moment/afterwards} the
@@ -145,8 +145,8 @@ func spelled(text string, chinese, gloss bool) string {
 	if !strings.Contains(text, "/") {
 		return text
 	}
-	return literal.ReplaceAllStringFunc(text, func(found string) string {
-		part := literal.FindStringSubmatch(found)
+	return literal().ReplaceAllStringFunc(text, func(found string) string {
+		part := literal().FindStringSubmatch(found)
 		zh, ok := terms.Key{Context: part[1], Name: part[2]}.Lookup()
 		if !ok {
 			zh, ok = terms.Word{Context: part[1], Name: part[2]}.Lookup()

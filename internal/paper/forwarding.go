@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/gongkai-rules/gongkai/internal/pattern"
 )
 
 // What a title says of forwarding. 转发 and 批转 forward where they are the act of the
@@ -11,11 +13,11 @@ import (
 // where the name of another organ and its paper follow, since organs mostly issue
 // what they made themselves.
 var (
-	forwardsAct  = regexp.MustCompile(`^(?:.{0,40}?关于)?(转发|批转)`)
-	organForward = regexp.MustCompile(`^[^关]{0,40}?(?:政府|办公厅|办公室|办|局|厅|委|委员会|部|院|署|会|中心|处|所|站|社|组|公司|大队|支队|银行)(转发|批转)`)
-	carriesOut   = regexp.MustCompile(`贯彻|落实|实施`)
-	aboutOrgan   = regexp.MustCompile(`^(\([^)]*\))?(主要职责|职能|内设|机构|人员编制|章程|三定|工作规则|工作细则|工作规程|议事规则|理论学习)`)
-	quotedTitles = regexp.MustCompile(`《[^《》]*》`)
+	forwardsAct  = pattern.New(`^(?:.{0,40}?关于)?(转发|批转)`)
+	organForward = pattern.New(`^[^关]{0,40}?(?:政府|办公厅|办公室|办|局|厅|委|委员会|部|院|署|会|中心|处|所|站|社|组|公司|大队|支队|银行)(转发|批转)`)
+	carriesOut   = pattern.New(`贯彻|落实|实施`)
+	aboutOrgan   = pattern.New(`^(\([^)]*\))?(主要职责|职能|内设|机构|人员编制|章程|三定|工作规则|工作细则|工作规程|议事规则|理论学习)`)
+	quotedTitles = pattern.New(`《[^《》]*》`)
 )
 
 // Forwarding is the phrase of a title by which the document forwards another
@@ -29,9 +31,9 @@ func Forwarding(title string) string {
 		t = strings.TrimSuffix(strings.TrimPrefix(t, "《"), "》")
 	}
 	// What stands in 《》 is somebody else's title: its acts are not those of this one.
-	plain := Squeeze(quotedTitles.ReplaceAllString(t, "《》"))
-	for _, re := range []*regexp.Regexp{forwardsAct, organForward} {
-		if m := re.FindStringSubmatchIndex(plain); m != nil && !strings.ContainsAny(plain[:m[2]], "《》") {
+	plain := Squeeze(quotedTitles().ReplaceAllString(t, "《》"))
+	for _, re := range []func() *regexp.Regexp{forwardsAct, organForward} {
+		if m := re().FindStringSubmatchIndex(plain); m != nil && !strings.ContainsAny(plain[:m[2]], "《》") {
 			return around(plain, m[2])
 		}
 	}
@@ -78,7 +80,7 @@ func issuesOther(title string) string {
 			}
 			// Its own name is no other's; what carries out another's paper is its own, and so
 			// is what it lays down about another organ.
-			if aboutOrgan.MatchString(string(rest[i+1:])) || strings.Contains(name, "各") || carriesOut.MatchString(name) || strings.Contains(string(head), name) || slices.Contains(splitIssuers(string(head)), name) {
+			if aboutOrgan().MatchString(string(rest[i+1:])) || strings.Contains(name, "各") || carriesOut().MatchString(name) || strings.Contains(string(head), name) || slices.Contains(splitIssuers(string(head)), name) {
 				return ""
 			}
 			return "印发" + name

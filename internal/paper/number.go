@@ -2,11 +2,11 @@ package paper
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/internal/pattern"
 	"github.com/gongkai-rules/gongkai/lang"
 )
 
@@ -24,9 +24,9 @@ func (n Number) IsZero() bool { return n == Number{} }
 
 // Dispatch reports whether the number is that of a telegram (明传电报): its series is
 // 发电, 发明电, 明电发, 传 or the like. An organ whose code ends in 电 (广电, 水电) makes none.
-func (n Number) Dispatch() bool { return dispatchSeries.MatchString(n.Series) }
+func (n Number) Dispatch() bool { return dispatchSeries().MatchString(n.Series) }
 
-var dispatchSeries = regexp.MustCompile(`明电|发电|内电|传`)
+var dispatchSeries = pattern.New(`明电|发电|内电|传`)
 
 // String prints the number as the standard for official documents has it: year in
 // 〔〕, no leading zeros, no 第 before the number except in orders and notices.
@@ -50,16 +50,16 @@ func counted(series string) bool {
 }
 
 var (
-	yearNumber  = regexp.MustCompile(`^(\p{Han}+)\((\d+|[一二三四五六七八九〇零○]+)年?\)第?([\d一二三四五六七八九十百千〇零]+)号$`)
-	countNumber = regexp.MustCompile(`^(\p{Han}*?)(令|公告|通告)\(?(?:(\d{4})年)?第?([\d一二三四五六七八九十百千〇零]+)号\)?$`)
-	wordNumber  = regexp.MustCompile(`^(?:(\d{4})年)?第([\d一二三四五六七八九十百千〇零]+)号(\p{Han}*?)(令?)$`)
-	termNumber  = regexp.MustCompile(`^(\p{Han}*?)令\((?:第?([一二三四五六七八九十]{1,3}届))?\)?第?([\d一二三四五六七八九十百千〇零]+)号\)?$`)
-	lostBracket = regexp.MustCompile(`^\p{Han}+\(?\d{4}\)?\d+号$`)
+	yearNumber  = pattern.New(`^(\p{Han}+)\((\d+|[一二三四五六七八九〇零○]+)年?\)第?([\d一二三四五六七八九十百千〇零]+)号$`)
+	countNumber = pattern.New(`^(\p{Han}*?)(令|公告|通告)\(?(?:(\d{4})年)?第?([\d一二三四五六七八九十百千〇零]+)号\)?$`)
+	wordNumber  = pattern.New(`^(?:(\d{4})年)?第([\d一二三四五六七八九十百千〇零]+)号(\p{Han}*?)(令?)$`)
+	termNumber  = pattern.New(`^(\p{Han}*?)令\((?:第?([一二三四五六七八九十]{1,3}届))?\)?第?([\d一二三四五六七八九十百千〇零]+)号\)?$`)
+	lostBracket = pattern.New(`^\p{Han}+\(?\d{4}\)?\d+号$`)
 )
 
 // seriesEnd is what a code ends with that speaks of the document and not of its
 // issuer; the issuer keeps at least one character.
-var seriesEnd = regexp.MustCompile(`^(\p{Han}+?)((?:发明电|明电发|明电|内电|传电|发电|传发|传|规发|规字|规函|任字|任|令|函字|函|发字|发|字|通字|通|呈|报|批|复|议|纪要|纪|公告|通告|规))$`)
+var seriesEnd = pattern.New(`^(\p{Han}+?)((?:发明电|明电发|明电|内电|传电|发电|传发|传|规发|规字|规函|任字|任|令|函字|函|发字|发|字|通字|通|呈|报|批|复|议|纪要|纪|公告|通告|规))$`)
 
 // ParseNumber reads a document number in the ways it is typed: 〔〕, [], 【】, （）
 // or () around the year, spaces, full-width digits, 第 before the number, leading
@@ -71,9 +71,9 @@ func ParseNumber(s string) (Number, lang.Text) {
 	if noNumber[strings.Trim(text, "-—/－\\_.。*")] {
 		return Number{}, lang.Text{}
 	}
-	text = excerpt.ReplaceAllString(text, "")
+	text = excerpt().ReplaceAllString(text, "")
 	bad := func(zh, en string) (Number, lang.Text) { return Number{}, lang.Text{ZH: zh, EN: en} }
-	if m := yearNumber.FindStringSubmatch(text); m != nil {
+	if m := yearNumber().FindStringSubmatch(text); m != nil {
 		year, ok := han.Number(m[2])
 		if !ok || year < 1949 || year > 2199 {
 			return bad("年份应为四位数字", "the year has four digits")
@@ -83,7 +83,7 @@ func ParseNumber(s string) (Number, lang.Text) {
 			return bad("顺序号应为正整数", "the number is a positive integer")
 		}
 		n := Number{Year: year, No: no, Issuer: m[1]}
-		switch parts := seriesEnd.FindStringSubmatch(m[1]); {
+		switch parts := seriesEnd().FindStringSubmatch(m[1]); {
 		case counted(m[1]): // 令〔2023〕5号: no organ is named
 			n.Issuer, n.Series = "", m[1]
 		case parts == nil:
@@ -94,18 +94,18 @@ func ParseNumber(s string) (Number, lang.Text) {
 		}
 		return n, lang.Text{}
 	}
-	if m := termNumber.FindStringSubmatch(text); m != nil && m[2] != "" {
+	if m := termNumber().FindStringSubmatch(text); m != nil && m[2] != "" {
 		if no, ok := han.Number(m[3]); ok && no > 0 {
 			return Number{Issuer: m[1], Series: "令（" + m[2] + "）", No: no}, lang.Text{}
 		}
 	}
-	if m := wordNumber.FindStringSubmatch(text); m != nil && (m[4] != "" || m[3] == "" && m[1] != "") {
+	if m := wordNumber().FindStringSubmatch(text); m != nil && (m[4] != "" || m[3] == "" && m[1] != "") {
 		if no, ok := han.Number(m[2]); ok && no > 0 {
 			year, _ := strconv.Atoi(m[1])
 			return Number{Issuer: m[3], Series: m[4], Year: year, No: no}, lang.Text{}
 		}
 	}
-	if m := countNumber.FindStringSubmatch(text); m != nil {
+	if m := countNumber().FindStringSubmatch(text); m != nil {
 		no, ok := han.Number(m[4])
 		if !ok || no == 0 {
 			return bad("顺序号应为正整数", "the number is a positive integer")
@@ -114,7 +114,7 @@ func ParseNumber(s string) (Number, lang.Text) {
 		return Number{Issuer: m[1], Series: m[2], Year: year, No: no}, lang.Text{}
 	}
 	switch {
-	case lostBracket.MatchString(text):
+	case lostBracket().MatchString(text):
 		return bad("年份的括号不完整，年份和顺序号分不开", "a bracket of the year is missing, so year and number cannot be told apart")
 	case !strings.HasSuffix(text, "号"):
 		return bad("缺少“号”字", "it does not end in 号")
@@ -123,11 +123,11 @@ func ParseNumber(s string) (Number, lang.Text) {
 }
 
 // label is that of a cell, which was copied with it.
-var label = regexp.MustCompile(`^(?:发文字号|发文文号|公文字号|文件字号|文件文号|文件编号|文号|字号|编号):`)
+var label = pattern.New(`^(?:发文字号|发文文号|公文字号|文件字号|文件文号|文件编号|文号|字号|编号):`)
 
 func unlabelled(s string) string {
 	text := Squeeze(s)
-	return text[len(label.FindString(text)):]
+	return text[len(label().FindString(text)):]
 }
 
 // noNumber is what is written where there is none.
@@ -137,10 +137,10 @@ var noNumber = map[string]bool{
 }
 
 // excerpt is said behind a number of what is only part of the document.
-var excerpt = regexp.MustCompile(`\((?:摘要|节选|摘录|全文)\)$`)
+var excerpt = pattern.New(`\((?:摘要|节选|摘录|全文)\)$`)
 
 // numberEnd is where one number of several in a cell ends.
-var numberEnd = regexp.MustCompile(`号\)?[、,，;；/]?`)
+var numberEnd = pattern.New(`号\)?[、,，;；/]?`)
 
 // ParseNumbers reads the numbers of a cell, of which a joint document may bear several:
 // 甲政发〔2023〕5号、乙政发〔2023〕8号; one that names no code of its own, as in
@@ -153,8 +153,8 @@ func ParseNumbers(s string) ([]Number, lang.Text) {
 		}
 		return []Number{one}, why
 	}
-	text := excerpt.ReplaceAllString(unlabelled(s), "")
-	ends := numberEnd.FindAllStringIndex(text, -1)
+	text := excerpt().ReplaceAllString(unlabelled(s), "")
+	ends := numberEnd().FindAllStringIndex(text, -1)
 	if len(ends) < 2 || ends[len(ends)-1][1] != len(text) {
 		return nil, why
 	}
@@ -164,7 +164,7 @@ func ParseNumbers(s string) ([]Number, lang.Text) {
 		part := strings.TrimRight(text[from:end[1]], "、,，;；/")
 		from = end[1]
 		n, wrong := ParseNumber(part)
-		if bare := bareNumber.FindStringSubmatch(part); wrong != (lang.Text{}) && bare != nil && len(out) > 0 {
+		if bare := bareNumber().FindStringSubmatch(part); wrong != (lang.Text{}) && bare != nil && len(out) > 0 {
 			last := out[len(out)-1]
 			if no, ok := han.Number(bare[1]); ok && no > 0 && last.Year > 0 {
 				n, wrong = Number{Issuer: last.Issuer, Series: last.Series, Year: last.Year, No: no}, lang.Text{}
@@ -179,7 +179,7 @@ func ParseNumbers(s string) ([]Number, lang.Text) {
 }
 
 // bareNumber is a number without code and year, which those before it have.
-var bareNumber = regexp.MustCompile(`^第?([\d一二三四五六七八九十百千〇零]+)号$`)
+var bareNumber = pattern.New(`^第?([\d一二三四五六七八九十百千〇零]+)号$`)
 
 // Plain reports whether a text is a document number in its plainest form, so
 // that it need not be taken apart to see that it can be.

@@ -1,14 +1,15 @@
 package paper
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/gongkai-rules/gongkai/internal/pattern"
 )
 
 // partyIssuer recognises a body of the party by its name: 中共…, 市委办公室, 市委网信办, 党组,
 // 中央宣传部, 市直机关工委. A commission of a government (发展改革委, 卫健委) is none.
-var partyIssuer = regexp.MustCompile(`^(?:中共|中国共产党)` +
+var partyIssuer = pattern.New(`^(?:中共|中国共产党)` +
 	`|(?:[省市县州盟旗镇乡]|街道|(?:^|[^园社校景矿小片库])区)委(?:员会)?$` +
 	`|(?:[省市县区州盟旗镇乡]|街道)委(?:[^员托派任常].{0,16})?(?:部|办|办公厅|办公室|委|委员会|局|室|组|党校)$` +
 	`|党(?:委|组|工委|总支|支部)(?:办公厅|办公室|办)?$` +
@@ -18,11 +19,11 @@ var partyIssuer = regexp.MustCompile(`^(?:中共|中国共产党)` +
 
 // notParty are bodies whose names look like those of the party and that are none, unless
 // they begin with its name.
-var notParty = regexp.MustCompile(`共青团|共产主义青年团|青年团|民革|国民党革命|民盟|民主同盟|民建|民主建国|民进|民主促进|农工党|农工民主党|致公党|九三学社|台盟|台湾民主自治|政协|政治协商|工会|妇联|妇女联合|工商联|工商业联合|贸促会|贸易促进|红十字|残联|残疾人联合|文联|科协|侨联|学会|协会|常务委员会|常委会|中央军委|中央军事|中央银行|中央企业|中央财政`)
+var notParty = pattern.New(`共青团|共产主义青年团|青年团|民革|国民党革命|民盟|民主同盟|民建|民主建国|民进|民主促进|农工党|农工民主党|致公党|九三学社|台盟|台湾民主自治|政协|政治协商|工会|妇联|妇女联合|工商联|工商业联合|贸促会|贸易促进|红十字|残联|残疾人联合|文联|科协|侨联|学会|协会|常务委员会|常委会|中央军委|中央军事|中央银行|中央企业|中央财政`)
 
 // byParty is the committee of the party with which a title begins that goes on without
 // 关于: 中共某省委发出通知….
-var byParty = regexp.MustCompile(`^(?:中共|中国共产党)[^关发印转，。《]{1,16}?委(?:员会)?(?:办公厅|办公室|组织部|宣传部|统战部|政法委)?`)
+var byParty = pattern.New(`^(?:中共|中国共产党)[^关发印转，。《]{1,16}?委(?:员会)?(?:办公厅|办公室|组织部|宣传部|统战部|政法委)?`)
 
 // PartyBodies lists the party bodies among the issuers of a document, jointly or
 // alone, as its title and issuers name them. Words later in a title do not count:
@@ -34,7 +35,7 @@ func PartyBodies(title string, issuers ...string) []string {
 	}
 	names := Issuers(title)
 	if len(names) == 0 {
-		names = append(names, byParty.FindString(Squeeze(title)))
+		names = append(names, byParty().FindString(Squeeze(title)))
 	}
 	for _, i := range issuers {
 		for _, name := range splitIssuers(i) {
@@ -43,7 +44,7 @@ func PartyBodies(title string, issuers ...string) []string {
 	}
 	for _, n := range names {
 		own := strings.HasPrefix(n, "中共") || strings.HasPrefix(n, "中国共产党")
-		if partyIssuer.MatchString(n) && (own || !notParty.MatchString(n)) && !slices.Contains(out, n) {
+		if partyIssuer().MatchString(n) && (own || !notParty().MatchString(n)) && !slices.Contains(out, n) {
 			out = append(out, n)
 		}
 	}

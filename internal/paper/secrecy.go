@@ -1,9 +1,8 @@
 package paper
 
 import (
-	"regexp"
-
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/pattern"
 )
 
 // Secrecy is a mark of secrecy as it stands on a document: 机密★10年, 秘密★6个月,
@@ -54,7 +53,7 @@ func (s Secrecy) Ends(formed deadline.Date) deadline.Date {
 // Endless is the period that never ends by itself.
 const Endless = "长期"
 
-var secrecyMark = regexp.MustCompile(`^(绝密|机密|秘密)(?:级)?(?:[★☆*](.*))?$`)
+var secrecyMark = pattern.New(`^(绝密|机密|秘密)(?:级)?(?:[★☆*](.*))?$`)
 
 // ParseSecrecy reads a mark of secrecy; nothing and 无 are none. Anything else,
 // such as 内部 (which is no level of State secrets), is not ok.
@@ -63,7 +62,7 @@ func ParseSecrecy(s string) (mark Secrecy, ok bool) {
 	if text == "" || text == "无" || text == "空" {
 		return Secrecy{}, true
 	}
-	m := secrecyMark.FindStringSubmatch(text)
+	m := secrecyMark().FindStringSubmatch(text)
 	if m == nil {
 		return Secrecy{}, false
 	}

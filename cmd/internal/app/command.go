@@ -2,12 +2,12 @@ package app
 
 import (
 	"errors"
-	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/gongkai-rules/gongkai/internal/pattern"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 )
@@ -112,7 +112,7 @@ func (a *App) FlagError(cmd *cobra.Command, err error) error {
 
 // negative matches an argument like -5, which is a number and no flag: no flag of
 // this command is a digit.
-var negative = regexp.MustCompile(`^-[0-9]+$`)
+var negative = pattern.New(`^-[0-9]+$`)
 
 const Minus = "−" // U+2212, which no flag begins with
 
@@ -122,7 +122,7 @@ func (a *App) execute(root *cobra.Command, args []string) error {
 		if arg == "--" {
 			break
 		}
-		if negative.MatchString(arg) {
+		if negative().MatchString(arg) {
 			args[i] = Minus + arg[1:]
 		}
 	}

@@ -1,23 +1,23 @@
 package analyze
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/pattern"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // first are the words by which a text puts an act before release: 未经…不得, 公开前,
 // 事先, 先…后…, 经…后, 须经, 方可, 拟公开, and bans on release itself.
 var (
-	first = regexp.MustCompile(`未经|(公开|发布|提供|公布|刊登|转载|上传|举行|内容|信息)(之|以)?前|以前|事先|先.*后|[应须当]先|经.*后|[须应]经|须报|必须|方可|拟(公开|发布|提供)|提前|征得|(报|经).*(批准|审批|同意|审核|审查|确定)|审批|擅自|严禁|不得|不予公开|送.*(审核|审查|审批)|书面征求|删除|后公开`)
+	first = pattern.New(`未经|(公开|发布|提供|公布|刊登|转载|上传|举行|内容|信息)(之|以)?前|以前|事先|先.*后|[应须当]先|经.*后|[须应]经|须报|必须|方可|拟(公开|发布|提供)|提前|征得|(报|经).*(批准|审批|同意|审核|审查|确定)|审批|擅自|严禁|不得|不予公开|送.*(审核|审查|审批)|书面征求|删除|后公开`)
 	// clearly are those of them that hardly ever mean anything else.
-	clearly = regexp.MustCompile(`未经.*不得|(公开|发布|提供|公布)(之|以)?前|事先|方可(予以)?(公开|发布|提供)|先审.*后|严禁(发布|公开)|拟(公开|发布).*(审查|审核)`)
+	clearly = pattern.New(`未经.*不得|(公开|发布|提供|公布)(之|以)?前|事先|方可(予以)?(公开|发布|提供)|先审.*后|严禁(发布|公开)|拟(公开|发布).*(审查|审核)`)
 	// elsewhere is how a note says that a package of this module carries an article out.
-	elsewhere = regexp.MustCompile(`由 ?(assess|attribute|review|rules|deadline)\b`)
+	elsewhere = pattern.New(`由 ?(assess|attribute|review|rules|deadline)\b`)
 )
 
 // moments looks for requirements whose quote and `binds` disagree: what the text does
@@ -29,10 +29,10 @@ func (a *analysis) moments() {
 			said := r.Quote + r.Note + r.Reading.Used
 			before := slices.ContainsFunc(r.Binds, func(m statute.Moment) bool { return m == statute.BeforeRelease || m == statute.BeforeSupply })
 			switch {
-			case before && r.Modality != keyword.MustNot && !first.MatchString(said):
+			case before && r.Modality != keyword.MustNot && !first().MatchString(said):
 				a.once(r.Range, r.ID, mistake.NotBefore{Requirement: r.FullID(), Article: r.Cite.Place(), Quote: r.Quote})
-			case len(r.Binds) == 0 && r.Modality != keyword.May && clearly.MatchString(r.Quote):
-				a.once(r.Range, r.ID, mistake.MaybeFirst{Requirement: r.FullID(), Article: r.Cite.Place(), Words: clearly.FindString(r.Quote)})
+			case len(r.Binds) == 0 && r.Modality != keyword.May && clearly().MatchString(r.Quote):
+				a.once(r.Range, r.ID, mistake.MaybeFirst{Requirement: r.FullID(), Article: r.Cite.Place(), Words: clearly().FindString(r.Quote)})
 			}
 		}
 	}
@@ -108,7 +108,7 @@ func (a *analysis) carriers() {
 			if len(art.Executed) > 0 || art.NotEncoded {
 				continue
 			}
-			if by := elsewhere.FindStringSubmatch(art.Omit + art.Note); by != nil {
+			if by := elsewhere().FindStringSubmatch(art.Omit + art.Note); by != nil {
 				a.once(art.Range, "", mistake.NoteOf{Article: strings.TrimSpace(in.Title + " " + art.Cite.Place()), Package: by[1]})
 			}
 		}

@@ -1,11 +1,11 @@
 package ground
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/pattern"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -125,11 +125,11 @@ func (k *check) figures(r *rule, own passage) {
 }
 
 // counted is a number of times or of things.
-var counted = regexp.MustCompile(`(?:^|[^第(])([0-9一二两三四五六七八九十]+)(?:次|个[^工月小季]|名|人|件|篇|项|家|页)`)
+var counted = pattern.New(`(?:^|[^第(])([0-9一二两三四五六七八九十]+)(?:次|个[^工月小季]|名|人|件|篇|项|家|页)`)
 
 // any reports a sentence that counts nothing, or one: it may be asked whether there is any.
 func any(sentence string) bool {
-	all := counted.FindAllStringSubmatch(sentence, -1)
+	all := counted().FindAllStringSubmatch(sentence, -1)
 	return len(all) == 0 || slices.ContainsFunc(all, func(m []string) bool { return m[1] == "1" || m[1] == "一" })
 }
 

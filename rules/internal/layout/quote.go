@@ -1,11 +1,11 @@
 package layout
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"github.com/gongkai-rules/gongkai/internal/grammar"
+	"github.com/gongkai-rules/gongkai/internal/pattern"
 	"github.com/gongkai-rules/gongkai/internal/plain"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
@@ -14,7 +14,7 @@ import (
 // marks, else in double ones. Marks around what other readers of YAML would take for a
 // number, a day or a yes stay.
 func quote(s string, n source.Node, key bool) string {
-	if bare(s, false) && !(n.Quoted() && special.MatchString(s)) && !(key && strings.HasPrefix(s, "“")) {
+	if bare(s, false) && !(n.Quoted() && special().MatchString(s)) && !(key && strings.HasPrefix(s, "“")) {
 		return s
 	}
 	return marked(s)
@@ -44,7 +44,7 @@ func marked(s string) string {
 }
 
 // special is what YAML has a type of its own for.
-var special = regexp.MustCompile(`^(?i:[-+.]?[0-9].*|true|false|yes|no|on|off|y|n|null|~|\.nan|[-+]?\.inf)$`)
+var special = pattern.New(`^(?i:[-+.]?[0-9].*|true|false|yes|no|on|off|y|n|null|~|\.nan|[-+]?\.inf)$`)
 
 // bare reports whether a text can stand without marks; in brackets less can.
 func bare(s string, inFlow bool) bool {

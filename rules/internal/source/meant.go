@@ -1,12 +1,12 @@
 package source
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/internal/pattern"
 )
 
 // This file guesses what a clerk meant by a value that is not written as the
@@ -57,20 +57,20 @@ func meantBool(s string) string {
 }
 
 var (
-	dateLike    = regexp.MustCompile(`^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$`)
-	dateDigits  = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`)
-	datePattern = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+	dateLike    = pattern.New(`^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$`)
+	dateDigits  = pattern.New(`^(\d{4})(\d{2})(\d{2})$`)
+	datePattern = pattern.New(`^\d{4}-\d{2}-\d{2}$`)
 )
 
-func dateShaped(s string) bool { return datePattern.MatchString(s) }
+func dateShaped(s string) bool { return datePattern().MatchString(s) }
 
 // meantDate turns 2021/10/27, 2021.1.5, 2021年10月27日 and 20211027 into the
 // form the language wants, when that day exists.
 func meantDate(s string) string {
 	s = strings.TrimSpace(han.Half(s))
-	m := dateLike.FindStringSubmatch(s)
+	m := dateLike().FindStringSubmatch(s)
 	if m == nil {
-		m = dateDigits.FindStringSubmatch(s)
+		m = dateDigits().FindStringSubmatch(s)
 	}
 	if m == nil {
 		return ""
