@@ -107,8 +107,7 @@ func (s *Session) decide(e *eraSession, doc *Document, res *Result) (Brief, erro
 		return b, err
 	}
 	if f := e.found(doc, res); f != nil {
-		b = f.brief
-		b.On = s.on
+		b.Attribute, b.Channel, b.NoRule, b.OnHold, b.Notes, b.Case = f.attribute, f.channel, f.noRule, f.onHold, f.notes, f.id
 		b.Remarks = s.unread(nil)
 		return b, nil
 	}
@@ -153,7 +152,7 @@ func (s *Session) decide(e *eraSession, doc *Document, res *Result) (Brief, erro
 			res.hold(b.OnHold)
 		}
 	}
-	e.find(doc, res, b)
+	e.find(doc, res, &b)
 	b.Remarks = s.unread(nil)
 	return b, nil
 }
@@ -162,9 +161,12 @@ func (s *Session) decide(e *eraSession, doc *Document, res *Result) (Brief, erro
 // what hangs on days and texts, and who speaks. It holds for brief answers about documents
 // that are one.
 type found struct {
-	brief  Brief
-	voice  *voice // nil until somebody asks
-	silent uint64 // see eraSession
+	attribute, channel string
+	noRule, onHold     bool
+	notes              []lang.Text
+	id                 any    // Brief.Case
+	voice              *voice // nil until somebody asks
+	silent             uint64 // see eraSession
 }
 
 // found is what was found before of the case of the row at hand, nil for nothing.
@@ -172,21 +174,25 @@ func (e *eraSession) found(doc *Document, res *Result) *found {
 	if res != nil || len(doc.Segments) > 0 {
 		return nil
 	}
-	if note := e.seen.Note(); note != nil && *note != nil {
-		return (*note).(*found)
-	}
-	return nil
+	f, _ := e.seen.Note().(*found)
+	return f
 }
 
 // find notes what the case of the row at hand came to.
-func (e *eraSession) find(doc *Document, res *Result, b Brief) {
+func (e *eraSession) find(doc *Document, res *Result, b *Brief) {
 	if res != nil || len(doc.Segments) > 0 {
 		return
 	}
-	if note := e.seen.Note(); note != nil {
-		b.Notes = slices.Clip(b.Notes)
-		*note = &found{brief: b}
+	note := e.seen.NoteDown()
+	if note == nil {
+		return
 	}
+	f, _ := (*note).(*found)
+	if f == nil {
+		f = &found{}
+		*note = f
+	}
+	*f = found{attribute: b.Attribute, channel: b.Channel, noRule: b.NoRule, onHold: b.OnHold, notes: slices.Clip(b.Notes), id: b.Case}
 }
 
 // unread adds what could not be read and was not needed.

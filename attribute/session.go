@@ -179,11 +179,7 @@ func (s *Session) bind(e *eraSession, doc *Document, brief bool) error {
 	if err := e.row.Bind(doc.Facts); err != nil {
 		errs = append(errs, err)
 	}
-	for _, cell := range doc.Cells {
-		if err := e.row.Give(cell); err != nil {
-			errs = append(errs, err)
-		}
-	}
+	errs = e.seen.Give(doc.Cells, errs)
 	table := e.era.table
 	if brief {
 		table = e.table

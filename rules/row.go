@@ -85,6 +85,7 @@ type Row struct {
 	owner  uint64 // of the keys in memory
 	key    []byte
 	now    *settled         // nil where nothing is kept of the case
+	looks  *settled         // where p, b and recall may be
 	recall *known.Concluded // of now, while bd is without it
 	cases  int              // so far
 	passed []bool           // facts that tell no cases apart; nil until that is looked at

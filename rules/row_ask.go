@@ -42,6 +42,26 @@ func (r *Row) Give(cell Cell) error {
 	return nil
 }
 
+// Give stands in package rowview.
+func (s *seen) Give(cells []Cell, errs []error) []error {
+	r := (*Row)(s)
+	if r.fresh && len(cells) > 0 {
+		r.change()
+	}
+	for i := range cells {
+		switch c := &cells[i]; {
+		case c.c.fact == nil || c.v == nil:
+		case !r.knows(c.c):
+			errs = append(errs, foreignColumn(c.c))
+		default:
+			if e := r.bd.Give(c.c.index, c.v); e != nil {
+				errs = append(errs, e)
+			}
+		}
+	}
+	return errs
+}
+
 // Given stands in package rowview.
 func (s *seen) Given(c Column) bool {
 	r := (*Row)(s)
@@ -93,11 +113,21 @@ func (s *seen) Share(memory any) {
 }
 
 // Note stands in package rowview.
-func (s *seen) Note() *any {
+func (s *seen) Note() any {
+	r := (*Row)(s)
+	if r.settle() != nil || r.now == nil || !r.now.noted {
+		return nil
+	}
+	return r.now.note
+}
+
+// NoteDown stands in package rowview.
+func (s *seen) NoteDown() *any {
 	r := (*Row)(s)
 	if r.settle() != nil || r.now == nil {
 		return nil
 	}
+	r.now.noted = true
 	return &r.now.note
 }
 

@@ -69,8 +69,13 @@ type settled struct {
 	id      any // see Case
 	answers []answerOf
 	fails   []failsOf
-	note    any // what those found who asked
+	note    any  // what those found who asked; of another case before it is
+	noted   bool // written down for this one
+	rows    int  // which look at it
 }
+
+// idle reports that no row looks at it: its room may be used again.
+func (s *settled) idle() bool { return s.rows == 0 }
 
 // failsOf is whether a condition fails in the case.
 type failsOf struct {
@@ -88,7 +93,7 @@ type answerOf struct {
 // recalls finds what became of a case of the same facts. Rows that are few have nothing to
 // remember.
 func (r *Row) recalls() bool {
-	r.now = nil
+	r.is(nil)
 	if r.cases++; r.cases < fewCases {
 		return false
 	}
@@ -96,7 +101,7 @@ func (r *Row) recalls() bool {
 		r.pass()
 	}
 	r.key = r.bd.Key(binary.LittleEndian.AppendUint64(r.key[:0], r.owner), r.passed)
-	if r.now = r.memory.Get(r.key); r.now == nil {
+	if r.is(r.memory.Get(r.key)); r.now == nil {
 		return false
 	}
 	r.recall = &r.now.facts
@@ -140,7 +145,23 @@ func (r *Row) pass() {
 // remember keeps what became of the case that recall did not find.
 func (r *Row) remember() {
 	if r.cases >= fewCases && r.memory.Keeps() {
-		r.now = r.memory.Put(r.key, settled{id: any(r.memory.Number()), facts: r.bd.Concluded(), sight: r.sight, p: r.p, b: r.b.Clone()})
+		s := r.memory.Put(r.key, (*settled).idle)
+		s.id, s.sight, s.p, s.noted = r.memory.Number(), r.sight, r.p, false
+		s.answers, s.fails = s.answers[:0], s.fails[:0]
+		r.bd.Concluded(&s.facts)
+		s.b.Copy(r.b)
+		r.is(s)
+	}
+}
+
+// is makes what is kept of a case that of the row, nil for nothing. The row looks at it,
+// even when it no longer counts for the case, until there is another.
+func (r *Row) is(now *settled) {
+	if r.looks != nil {
+		r.looks.rows--
+	}
+	if r.now, r.looks = now, now; now != nil {
+		now.rows++
 	}
 }
 

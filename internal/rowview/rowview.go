@@ -27,6 +27,8 @@ type Row[Column, Cell, Decider, Standing any] interface {
 	// at once, and where Outcome gives an error. It may be one of another book whose facts,
 	// and the relations between them, are the same and in the same order.
 	Fails(c statute.Condition) bool
+	// Give is Row.Give of many, and appends what is wrong to errs.
+	Give(cells []Cell, errs []error) []error
 	// Given reports whether something was said of the fact: a value, or 未知; or, once an
 	// outcome was asked for, that a value follows from what was given. What is assumed is
 	// not given.
@@ -44,10 +46,12 @@ type Row[Column, Cell, Decider, Standing any] interface {
 	// another Row does, of any law, which is for the same goroutine.
 	Memory() any
 	Share(memory any)
-	// Note is room for what the asker finds of cases that have the same Case: of the answer,
-	// and of whatever else any decision, scope, relation or condition asked here reads. nil
-	// where Case is.
-	Note() *any
+	// Note is what the asker found of a case that has the same Case: of the answer, and of
+	// whatever else any decision, scope, relation or condition asked here reads. nil for
+	// nothing. NoteDown is room for it, nil where Case is, and to be filled at once: it may
+	// hold what was noted of another case, whose memory the asker may use again.
+	Note() any
+	NoteDown() *any
 	// NoInformation reports whether the facts given say that there is no government
 	// information: an instrument in force that covers the case says what it is, and this
 	// is none.

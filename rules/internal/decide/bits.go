@@ -8,10 +8,13 @@ import (
 // known false, neither says unknown.
 type Bits struct{ t, f []uint64 }
 
-// Clone is a copy that shares nothing.
-func (b *Bits) Clone() Bits {
-	both := append(append(make([]uint64, 0, 2*len(b.t)), b.t...), b.f...)
-	return Bits{both[:len(b.t):len(b.t)], both[len(b.t):]}
+// Copy makes b, whatever it was, a copy that shares nothing.
+func (b *Bits) Copy(of *Bits) {
+	if n := len(of.t); cap(b.t) < n || cap(b.f) < n {
+		both := make([]uint64, 2*n)
+		b.t, b.f = both[:n:n], both[n:]
+	}
+	b.t, b.f = append(b.t[:0], of.t...), append(b.f[:0], of.f...)
 }
 
 func (b *Bits) set(atom int, v cond.Truth) {

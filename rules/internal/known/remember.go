@@ -18,14 +18,18 @@ func (bd *Bound) Key(dst []byte, passed []bool) []byte {
 		if passed[g.Index] {
 			continue
 		}
-		v, high := g.V, byte(g.Index>>8)
-		if !v.Known {
-			high |= 0x80 // no place in a vocabulary is as far as that
+		v, kind := g.V, bd.Voc.Facts[g.Index].Type
+		state := keyOther
+		switch {
+		case !v.Known:
+			state = keyUnknown
+		case kind == keyword.BoolFact:
+			state = Tabulated(v, true)
 		}
-		dst = append(dst, byte(g.Index), high)
-		switch bd.Voc.Facts[g.Index].Type {
-		case keyword.BoolFact:
-			dst = append(dst, byte(Tabulated(v, true)))
+		if dst = binary.AppendUvarint(dst, uint64(g.Index*keyStates+state)); state != keyOther {
+			continue
+		}
+		switch kind {
 		case keyword.EnumFact:
 			dst = append(dst, byte(v.Index), byte(v.Index>>8))
 		case keyword.DateFact:
@@ -40,12 +44,21 @@ func (bd *Bound) Key(dst []byte, passed []bool) []byte {
 			dst = append(binary.LittleEndian.AppendUint64(dst, uint64(n)), byte(v.Num.Scale()))
 		}
 	}
-	dst = append(dst, 0xff, 0xff, byte(Tabulated(BoolValue(bd.Assume), true)))
+	dst = binary.AppendUvarint(dst, uint64(len(bd.Voc.Facts)*keyStates)) // no fact: they end here
+	dst = append(dst, byte(Tabulated(BoolValue(bd.Assume), true)))
 	for _, m := range bd.Marks {
 		dst = append(dst, byte(m.Index), byte(m.Index>>8), byte(Tabulated(BoolValue(m.Host), true)))
 	}
 	return dst
 }
+
+// keyStates is how many things a key says of a fact by one number: no, yes, unknown, or
+// that its value follows.
+const (
+	keyUnknown = 2
+	keyOther   = 3
+	keyStates  = 4
+)
 
 // Alone lists, by fact, those that say nothing about others, and about which others say
 // nothing: no relation, meaning, question or doubt ties them to any.
@@ -84,18 +97,9 @@ type followed struct {
 	apart     bool
 }
 
-// Concluded is what followed, for the next case of the same key.
-func (bd *Bound) Concluded() Concluded {
-	n := len(bd.Apart)
-	for i := range bd.Given {
-		if bd.Given[i].Implied {
-			n++
-		}
-	}
-	if n == 0 {
-		return Concluded{}
-	}
-	out := make([]followed, 0, n)
+// Concluded writes down what followed, for the next case of the same key.
+func (bd *Bound) Concluded(into *Concluded) {
+	out := into.all[:0]
 	for i := range bd.Given {
 		if g := &bd.Given[i]; g.Implied {
 			out = append(out, followed{v: g.V, index: int16(g.Index)})
@@ -105,7 +109,7 @@ func (bd *Bound) Concluded() Concluded {
 		a := &bd.Apart[i]
 		out = append(out, followed{a.V, int16(a.Index), int16(a.By), a.why, true})
 	}
-	return Concluded{out}
+	into.all = out
 }
 
 // Recall is Conclude for a case of which it is known what follows.
@@ -122,7 +126,7 @@ func (bd *Bound) Recall(c *Concluded) {
 // Memory keeps what became of cases, by their keys: registers repeat themselves. It holds
 // at most so many, of those whose keys fall together the latest that were asked for, and
 // ceases for a while where hardly any case comes back. Its room does not grow with the
-// cases. It is for one goroutine.
+// cases, and is used again. It is for one goroutine.
 type Memory[T any] struct {
 	seed    maphash.Seed
 	sets    []memorySet[T]
@@ -141,7 +145,7 @@ type memorySet[T any] struct {
 
 // kept is what is kept of a case.
 type kept[T any] struct {
-	key string
+	key []byte
 	of  T
 }
 
@@ -170,7 +174,7 @@ func (m *Memory[T]) Get(key []byte) *T {
 	hash := maphash.Bytes(m.seed, key)
 	s := &m.sets[hash%memorySets]
 	for i, h := range s.hash {
-		if x := s.of[i]; h == hash && x != nil && x.key == string(key) {
+		if x := s.of[i]; h == hash && x != nil && string(x.key) == string(key) {
 			m.hits++
 			copy(s.hash[1:i+1], s.hash[:i])
 			copy(s.of[1:i+1], s.of[:i])
@@ -184,14 +188,19 @@ func (m *Memory[T]) Get(key []byte) *T {
 // Keeps reports whether what Put is given is kept.
 func (m *Memory[T]) Keeps() bool { return m.rest == 0 }
 
-// Put keeps something under a key that Get has nothing of, and returns it as it is kept.
-func (m *Memory[T]) Put(key []byte, of T) *T {
+// Put is room to keep something under a key that Get has nothing of. It may still hold what
+// was kept of another case, of which idle says that nobody looks at it.
+func (m *Memory[T]) Put(key []byte, idle func(*T) bool) *T {
 	if m.sets == nil {
 		m.seed, m.sets = maphash.MakeSeed(), make([]memorySet[T], memorySets)
 	}
-	x := &kept[T]{string(key), of}
 	hash := maphash.Bytes(m.seed, key)
 	s := &m.sets[hash%memorySets]
+	x := s.of[memoryWays-1]
+	if x == nil || !idle(&x.of) {
+		x = &kept[T]{}
+	}
+	x.key = append(x.key[:0], key...)
 	copy(s.hash[1:], s.hash[:])
 	copy(s.of[1:], s.of[:])
 	s.hash[0], s.of[0] = hash, x
