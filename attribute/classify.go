@@ -74,46 +74,46 @@ func (s *Session) ask(e *eraSession, whole bool) (answered, error) {
 
 // classify determines the attribute and what follows from it. With a result it fills in
 // what explains the answer, which changes nothing in it.
-func (s *Session) classify(e *eraSession, doc *Document, res *Result) (Brief, error) {
-	b, err := s.decide(e, doc, res)
-	if err != nil {
-		return b, err
+func (s *Session) classify(e *eraSession, doc *Document, b *Brief, res *Result) error {
+	if err := s.decide(e, doc, b, res); err != nil {
+		return err
 	}
 	if len(doc.Segments) > 0 { // marks and days are those of the whole
 		if err := s.bind(e, doc, res == nil); err != nil {
-			return b, err
+			return err
 		}
 	}
-	v, err := e.voice(e.found(doc, res))
+	f := e.found(doc, res)
+	v, err := e.voice(f)
 	if err != nil {
-		return b, err
+		return err
 	}
-	s.finish(e, v, doc, &b, res)
+	s.finish(e, v, f, doc, b, res)
 	if res == nil {
-		return b, nil
+		return nil
 	}
-	res.take(b)
+	res.take(*b)
 	law, err := s.law(s.on)
 	if err != nil {
-		return b, err
+		return err
 	}
-	return b, res.describe(law.For(res.bound), s, v)
+	return res.describe(law.For(res.bound), s, v)
 }
 
 // decide is the one way from a document to its attribute.
-func (s *Session) decide(e *eraSession, doc *Document, res *Result) (Brief, error) {
-	b := Brief{On: s.on}
+func (s *Session) decide(e *eraSession, doc *Document, b *Brief, res *Result) error {
+	b.On = s.on
 	if err := s.bind(e, doc, res == nil); err != nil {
-		return b, err
+		return err
 	}
 	if f := e.found(doc, res); f != nil {
 		b.Attribute, b.Channel, b.NoRule, b.OnHold, b.Notes, b.Case = f.attribute, f.channel, f.noRule, f.onHold, f.notes, f.id
 		b.Remarks = s.unread(nil)
-		return b, nil
+		return nil
 	}
 	a, err := s.ask(e, res != nil)
 	if err != nil {
-		return b, err
+		return err
 	}
 	if res != nil {
 		res.Answer, res.bound = a.whole, a.bound
@@ -127,7 +127,7 @@ func (s *Session) decide(e *eraSession, doc *Document, res *Result) (Brief, erro
 	held := a.onHold
 	if len(doc.Segments) > 0 {
 		if m, held, err = s.segments(e, doc, m, res); err != nil {
-			return b, err
+			return err
 		}
 	} else if res != nil {
 		res.single(e, a, m)
@@ -152,9 +152,9 @@ func (s *Session) decide(e *eraSession, doc *Document, res *Result) (Brief, erro
 			res.hold(b.OnHold)
 		}
 	}
-	e.find(doc, res, &b)
+	e.find(doc, res, b)
 	b.Remarks = s.unread(nil)
-	return b, nil
+	return nil
 }
 
 // found is what a session remembers of the case of a document: what it came to, but for
@@ -167,6 +167,8 @@ type found struct {
 	id                 any    // Brief.Case
 	voice              *voice // nil until somebody asks
 	silent             uint64 // see eraSession
+	told               *toldMark
+	listened           bool // for told
 }
 
 // found is what was found before of the case of the row at hand, nil for nothing.
@@ -205,7 +207,7 @@ func (s *Session) unread(to []lang.Text) []lang.Text {
 
 // finish adds what follows from the attribute: the mark to print, the last day, and how
 // the mark found on the document stands to it.
-func (s *Session) finish(e *eraSession, v *voice, doc *Document, b *Brief, res *Result) {
+func (s *Session) finish(e *eraSession, v *voice, known *found, doc *Document, b *Brief, res *Result) {
 	v.mark(b)
 	open := b.opens()
 	if res != nil {
@@ -216,11 +218,9 @@ func (s *Session) finish(e *eraSession, v *voice, doc *Document, b *Brief, res *
 		s.open(v, doc, b)
 	}
 	m, text := s.mark(), doc.Mark
-	if m.mark == nil && m.err == nil && e.seen.Given(e.marked) {
-		for i := range e.told {
-			if t := &e.told[i]; e.seen.Is(t.cell) == answer.True {
-				m.mark, text = &t.mark, t.mark.Attribute
-			}
+	if m.mark == nil && m.err == nil {
+		if t := e.markTold(known); t != nil {
+			m, text = &markRead{mark: &t.mark}, t.mark.Attribute
 		}
 	}
 	switch {
@@ -236,6 +236,26 @@ func (s *Session) finish(e *eraSession, v *voice, doc *Document, b *Brief, res *
 			b.Existing.Agrees = answer.False
 		}
 	}
+}
+
+// markTold is the mark that the facts of the row at hand tell of, of which something may be
+// known, nil for none.
+func (e *eraSession) markTold(known *found) *toldMark {
+	if known != nil && known.listened {
+		return known.told
+	}
+	var told *toldMark
+	if e.seen.Given(e.marked) {
+		for i := range e.told {
+			if t := &e.told[i]; e.seen.Is(t.cell) == answer.True {
+				told = t
+			}
+		}
+	}
+	if known != nil {
+		known.told, known.listened = told, true
+	}
+	return told
 }
 
 // opens reports that the document is to be published.
@@ -273,7 +293,7 @@ func (v *voice) mark(b *Brief) {
 }
 
 // briefly is existing, remembered: registers repeat their marks.
-func (e *eraSession) briefly(b *Brief, text string, read markRead) *ExistingMark {
+func (e *eraSession) briefly(b *Brief, text string, read *markRead) *ExistingMark {
 	key := markedAs{text, b.Attribute, b.Channel, b.Mark.Attribute}
 	x := e.existing[key]
 	if x == nil {
@@ -291,7 +311,7 @@ func (e *eraSession) briefly(b *Brief, text string, read markRead) *ExistingMark
 }
 
 // existing holds the mark found on the document against the answer.
-func existing(b *Brief, read markRead) *ExistingMark {
+func existing(b *Brief, read *markRead) *ExistingMark {
 	m := *read.mark
 	x := &ExistingMark{Mark: m, Words: read.words, Prescribed: read.prescribed}
 	switch {

@@ -217,9 +217,9 @@ type reader struct {
 	nums     []paper.Number
 	numErr   lang.Text // why it is none
 	parties  []string
-	marks    *memo[markRead] // the meaning of a mark is the place's, and has its days
+	marks    *memo[*markRead] // the meaning of a mark is the place's, and has its days
 	secrets  memo[secrecyRead]
-	lastMark markRead
+	lastMark *markRead
 	lastSec  secrecyRead
 }
 
@@ -259,13 +259,16 @@ type markRead struct {
 	prescribed Mark
 }
 
+// unread is what a paper without a mark says.
+var unread markRead
+
 type secrecyRead struct {
 	mark paper.Secrecy
 	none bool // it is said that there is none
 	err  error
 }
 
-func (r *reader) start(law *rules.Law, marks *memo[markRead], on deadline.Date, doc *Document) {
+func (r *reader) start(law *rules.Law, marks *memo[*markRead], on deadline.Date, doc *Document) {
 	r.law, r.marks, r.on, r.doc, r.read = law, marks, on, doc, 0
 }
 
@@ -319,9 +322,9 @@ func (r *reader) joint() bool {
 	return slices.ContainsFunc(r.doc.JointIssuers, func(i string) bool { return i != r.doc.Issuer })
 }
 
-func (r *reader) mark() markRead {
+func (r *reader) mark() *markRead {
 	if r.once(readMark) {
-		r.lastMark = markRead{}
+		r.lastMark = &unread
 		if r.doc.Mark != "" {
 			r.lastMark = r.marks.get(r.doc.Mark, r.readMark)
 		}
@@ -329,16 +332,16 @@ func (r *reader) mark() markRead {
 	return r.lastMark
 }
 
-func (r *reader) readMark(text string) markRead {
+func (r *reader) readMark(text string) *markRead {
 	if paper.None(text) {
-		return markRead{mark: &Mark{}}
+		return &markRead{mark: &Mark{}}
 	}
 	m, err := ParseMark(r.law, text)
 	if err != nil {
-		return markRead{err: err}
+		return &markRead{err: err}
 	}
 	own, prescribed := words(r.law, m)
-	return markRead{mark: &m, words: own, prescribed: prescribed}
+	return &markRead{mark: &m, words: own, prescribed: prescribed}
 }
 
 func (r *reader) secrecy() secrecyRead {

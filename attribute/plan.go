@@ -57,7 +57,7 @@ func NewPlan(law *rules.Law, doc Document, opts ...rules.Option) (*Plan, error) 
 	}
 	// The row is bound once; with segments it is that of the last one afterwards.
 	p := &Plan{Result: &Result{doc: doc}}
-	if _, err = s.classify(e, &doc, p.Result); err != nil {
+	if err = s.classify(e, &doc, &Brief{}, p.Result); err != nil {
 		return nil, err
 	}
 	if err := p.publisher(law); err != nil {

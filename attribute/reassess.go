@@ -212,8 +212,8 @@ func (r *Reassessor) assess(s *Session, doc *Document, out *Reassessed) error {
 		e.table = e.era.brief()
 	}
 	s.soFar = r.first
-	b, err := s.decide(e, doc, nil)
-	if err != nil {
+	var b Brief
+	if err := s.decide(e, doc, &b, nil); err != nil {
 		return err
 	}
 	out.Now, out.Channel, out.OnHold = b.Attribute, b.Channel, b.OnHold

@@ -42,7 +42,7 @@ type eraSession struct {
 	own   *rules.Row // what a segment says
 	table []derived  // with needs, once a brief answer was asked for
 	cells []map[finding]rules.Cell
-	marks memo[markRead]
+	marks memo[*markRead]
 	heard map[uint64]*voice // by which of era.voices are silent
 	// silent are those of the row at hand, once it was answered.
 	silent   uint64
@@ -104,7 +104,11 @@ func (s *Session) Brief(doc *Document) (Brief, error) {
 	if e.table == nil {
 		e.table = e.era.brief()
 	}
-	return s.classify(e, doc, nil)
+	var b Brief
+	if err := s.classify(e, doc, &b, nil); err != nil {
+		return Brief{}, err
+	}
+	return b, nil
 }
 
 // Classify classifies a document as the function Classify does, under the law of the
@@ -115,7 +119,7 @@ func (s *Session) Classify(doc *Document) (*Result, error) {
 		return nil, err
 	}
 	res := &Result{doc: *doc}
-	if _, err := s.classify(e, doc, res); err != nil {
+	if err := s.classify(e, doc, &Brief{}, res); err != nil {
 		return nil, err
 	}
 	return res, nil

@@ -71,10 +71,12 @@ type Row struct {
 	p     *decide.Program // as those decide it who speak, once fresh
 	b     *decide.Bits    // of p
 	fresh bool            // the bits are those of the facts
-	err   error
-	own   []cond.Value // values of the facts set that are not shared
-	keys  []rowKey     // the keys of the last map bound
-	skip  []string
+	// recalled says that they are those of a case like it, and that bd is without what follows.
+	recalled bool
+	err      error
+	own      []cond.Value // values of the facts set that are not shared
+	keys     []rowKey     // the keys of the last map bound
+	skip     []string
 	// Doubts about every case, and what is wrong with them.
 	always []known.DoubtMark
 	wrong  error
@@ -84,13 +86,12 @@ type Row struct {
 	memory *known.Memory[settled]
 	owner  uint64 // of the keys in memory
 	key    []byte
-	now    *settled         // nil where nothing is kept of the case
-	looks  *settled         // where p, b and recall may be
-	recall *known.Concluded // of now, while bd is without it
-	cases  int              // so far
-	passed []bool           // facts that tell no cases apart; nil until that is looked at
-	others []*Decider       // that were asked
-	looked []bool           // facts that were looked at besides
+	now    *settled   // nil where nothing is kept of the case
+	looks  *settled   // where p and b may be
+	cases  int        // so far
+	passed []bool     // facts that tell no cases apart; nil until that is looked at
+	others []*Decider // that were asked
+	looked []bool     // facts that were looked at besides
 }
 
 // Row returns an empty row.
@@ -107,7 +108,7 @@ func (d *Decider) Row(opts ...Option) *Row {
 func (r *Row) Reset() {
 	r.bd.Reset(r.always)
 	r.own = r.own[:0]
-	r.fresh, r.recall, r.err = false, nil, r.wrong
+	r.fresh, r.recalled, r.err = false, false, r.wrong
 }
 
 // rowKey is a key of the maps that a host hands over, looked up once.
@@ -264,19 +265,19 @@ func (s *seen) Doubt(c Column, because string) {
 // change drops what followed from the facts before one changes.
 func (r *Row) change() {
 	if r.fresh {
-		if r.recall == nil {
+		if !r.recalled {
 			r.bd.DropImplied()
 		}
-		r.fresh, r.recall = false, nil
+		r.fresh, r.recalled = false, false
 	}
 }
 
-// all are the facts of a case that was settled, with what follows from them. Where that is
-// remembered it is drawn only for whoever looks at the facts themselves.
+// all are the facts of a case that was settled, with what follows from them. Where the case
+// is remembered that is drawn only for whoever looks at the facts themselves.
 func (r *Row) all() *known.Bound {
-	if r.recall != nil {
-		r.bd.Recall(r.recall)
-		r.recall = nil
+	if r.recalled {
+		r.recalled = false
+		_ = r.bd.Conclude() // it was none when the case was remembered
 	}
 	return r.bd
 }

@@ -60,9 +60,8 @@ func (r *Row) look() {
 	}
 }
 
-// settled is what became of a case: what follows from its facts, and how it was answered.
+// settled is what became of a case: who speaks in it, and how it was answered.
 type settled struct {
-	facts   known.Concluded
 	sight   *sight
 	p       *decide.Program
 	b       decide.Bits
@@ -104,7 +103,7 @@ func (r *Row) recalls() bool {
 	if r.is(r.memory.Get(r.key)); r.now == nil {
 		return false
 	}
-	r.recall = &r.now.facts
+	r.recalled = true
 	r.sight, r.p, r.b = r.now.sight, r.now.p, &r.now.b
 	return true
 }
@@ -148,7 +147,6 @@ func (r *Row) remember() {
 		s := r.memory.Put(r.key, (*settled).idle)
 		s.id, s.sight, s.p, s.noted = r.memory.Number(), r.sight, r.p, false
 		s.answers, s.fails = s.answers[:0], s.fails[:0]
-		r.bd.Concluded(&s.facts)
 		s.b.Copy(r.b)
 		r.is(s)
 	}

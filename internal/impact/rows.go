@@ -213,11 +213,25 @@ func (l *Laws) Register(src *register.Source, heads [2]*register.Header, workers
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
+	all := &Tally{}
+	var stopped error
+	if workers == 1 {
+		w := l.worker(heads, src.Name, tag)
+		stopped = w.read(src, func(row register.Row) { w.row(&row) })
+		all.add(&w.Tally)
+	} else {
+		stopped = l.among(workers, src, heads, tag, all)
+	}
+	all.first()
+	return all, stopped
+}
+
+// among is Register with several workers.
+func (l *Laws) among(workers int, src *register.Source, heads [2]*register.Header, tag string, all *Tally) error {
 	jobs, free := make(chan *batch, workers), make(chan *batch, 2*workers+1)
 	for range cap(free) {
 		free <- &batch{rows: make([]register.Row, 0, batchRows)}
 	}
-	all := &Tally{}
 	var wg sync.WaitGroup
 	var mu sync.Mutex
 	for range workers {
@@ -234,22 +248,12 @@ func (l *Laws) Register(src *register.Source, heads [2]*register.Header, workers
 			}
 			mu.Lock()
 			defer mu.Unlock()
-			all.Merge(&w.Tally)
-			all.Bad = append(all.Bad, w.Bad...)
+			all.add(&w.Tally)
 		})
 	}
-	var stopped error
 	broken := &Tally{}
 	b := <-free
-	for row, err := range src.Rows {
-		if err != nil && row.Line == 0 {
-			stopped = err
-			break
-		}
-		if err != nil {
-			broken.Unreadable(row.Line, err)
-			continue
-		}
+	stopped := broken.read(src, func(row register.Row) {
 		from := len(b.cells)
 		b.cells = append(b.cells, row.Cells...) // where it grows, rows so far keep theirs
 		row.Cells = b.cells[from:len(b.cells):len(b.cells)]
@@ -257,14 +261,27 @@ func (l *Laws) Register(src *register.Source, heads [2]*register.Header, workers
 			jobs <- b
 			b = <-free
 		}
-	}
+	})
 	jobs <- b
 	close(jobs)
 	wg.Wait()
-	all.Merge(broken)
-	all.Bad = append(all.Bad, broken.Bad...)
-	all.first()
-	return all, stopped
+	all.add(broken)
+	return stopped
+}
+
+// read hands over the rows of a register that can be read, and counts the others.
+func (t *Tally) read(src *register.Source, each func(register.Row)) error {
+	for row, err := range src.Rows {
+		switch {
+		case err == nil:
+			each(row)
+		case row.Line == 0:
+			return err
+		default:
+			t.Unreadable(row.Line, err)
+		}
+	}
+	return nil
 }
 
 // worker is one goroutine's share.

@@ -114,6 +114,12 @@ func (t *Tally) Merge(o *Tally) {
 	}
 }
 
+// add merges what others counted of the same register, with the rows that cannot be read.
+func (t *Tally) add(o *Tally) {
+	t.Merge(o)
+	t.Bad = append(t.Bad, o.Bad...)
+}
+
 // Groups are what changes alike, the most frequent first.
 func (t *Tally) Groups() []*Group {
 	out := make([]*Group, 0, len(t.groups))

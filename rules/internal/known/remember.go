@@ -6,7 +6,6 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
-	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
 // Key adds to dst what is known of the case before anything is concluded, but for facts
@@ -84,44 +83,6 @@ func (b *Vocabulary) Alone() []bool {
 
 // firstDay is where days of a key are counted from; a known day is one.
 var firstDay = deadline.MustDate("0001-01-01")
-
-// Concluded is what followed from the facts of a case. Its zero value is that nothing did.
-type Concluded struct{ all []followed }
-
-// followed is a fact that follows from those of a case, or one that is assumed otherwise
-// than usual, in little room.
-type followed struct {
-	v         *cond.Value
-	index, by int16
-	why       openness
-	apart     bool
-}
-
-// Concluded writes down what followed, for the next case of the same key.
-func (bd *Bound) Concluded(into *Concluded) {
-	out := into.all[:0]
-	for i := range bd.Given {
-		if g := &bd.Given[i]; g.Implied {
-			out = append(out, followed{v: g.V, index: int16(g.Index)})
-		}
-	}
-	for i := range bd.Apart {
-		a := &bd.Apart[i]
-		out = append(out, followed{a.V, int16(a.Index), int16(a.By), a.why, true})
-	}
-	into.all = out
-}
-
-// Recall is Conclude for a case of which it is known what follows.
-func (bd *Bound) Recall(c *Concluded) {
-	for i := range c.all {
-		if f := &c.all[i]; f.apart {
-			bd.setApart(Apart{int(f.index), f.v, f.why, int(f.by)})
-		} else {
-			bd.add(Binding{int(f.index), true, f.v})
-		}
-	}
-}
 
 // Memory keeps what became of cases, by their keys: registers repeat themselves. It holds
 // at most so many, of those whose keys fall together the latest that were asked for, and
