@@ -199,9 +199,9 @@ func (r *Report) WriteHTML(w io.Writer) error {
 			b.WriteString("<tr>")
 			figures := slices.ContainsFunc(row, func(s Spot) bool { return !s.Head })
 			for _, s := range row {
-				tag, span := "td", ""
+				tag, span := "td", " align=\"center\""
 				if s.Head {
-					tag = "th"
+					tag, span = "th", ""
 				}
 				if s.Head && figures {
 					span = " class=\"name\" align=\"left\""

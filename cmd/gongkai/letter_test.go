@@ -37,14 +37,18 @@ func TestLettersOfACase(t *testing.T) {
 		}
 	}
 	page := run(t, "", append(append(answer, all...), "--html", "--to", "<b>张某</b>")...)
-	if page.code != 0 || strings.Contains(page.out, "<b>") || !strings.Contains(page.out, "<h1>示例市某局政府信息公开申请答复书</h1>") {
+	if page.code != 0 || strings.Contains(page.out, "<b>") || !strings.Contains(page.out, "<h1 align=\"center\">示例市某局政府信息公开申请答复书</h1>") {
 		t.Errorf("%d %s", page.code, page.out)
 	}
 	correction := run(t, "", "review", "依申请公开", "../../testdata/review/request.json", "-j", "sucheng", "--letter", "补正告知书", "--to", "张某", "--from", "示例区人民政府办公室")
-	for _, says := range []string{"补正告知书", "第十七条", "补正期限：收到本通知之次日起10个工作日", "答复起算期限", "拒绝补正后果：逾期不补正的，视为放弃申请", "2022年1月28日"} {
+	for _, says := range []string{"补正告知书", "第十七条", "补正期限：收到本通知之次日起10个工作日", "答复起算期限", "拒绝补正后果：逾期不补正的，视为放弃申请", "2022年1月28日", "《中华人民共和国政府信息公开条例（2019年）》第三十条"} {
 		if correction.code != 0 || !strings.Contains(correction.out, says) {
 			t.Errorf("%q: %d %s", says, correction.code, correction.out)
 		}
+	}
+	// What is to be corrected the local article does not name, and superior law wants.
+	if !strings.Contains(correction.out, "补正事项：【") || !strings.Contains(correction.err, "补正事项") {
+		t.Errorf("%s %s", correction.out, correction.err)
 	}
 	for _, args := range [][]string{
 		{"review", "依申请公开", refusal, "-j", "wuwei", "--letter", "回信"},

@@ -273,7 +273,7 @@ func putGrid(f *excelize.File, sheet, title string, g report.Grid, styles map[bo
 	if err := f.SetCellStyle(sheet, "A1", "A1", big); err != nil {
 		return err
 	}
-	if err := printable(f, sheet, true); err != nil {
+	if err := printable(f, sheet, 0); err != nil {
 		return err
 	}
 	taken, width, wide := map[place]bool{}, 0, map[int]float64{}

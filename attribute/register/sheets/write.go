@@ -41,6 +41,7 @@ type Writer struct {
 const (
 	sampleRows  = 200
 	maxWidth    = 60
+	longTitle   = 12
 	maxCellText = 32_000 // characters; spreadsheets refuse more than 32767
 )
 
@@ -48,6 +49,10 @@ const (
 func NewWriter() (*Writer, error) {
 	w := &Writer{file: excelize.NewFile()}
 	format := "yyyy-mm-dd"
+	var frame []excelize.Border
+	for _, side := range []string{"left", "right", "top", "bottom"} {
+		frame = append(frame, excelize.Border{Type: side, Color: "BFBFBF", Style: 1})
+	}
 	var err error
 	for _, s := range []struct {
 		id    *int
@@ -58,6 +63,7 @@ func NewWriter() (*Writer, error) {
 		{&w.styles.number, excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right", Indent: 1}}},
 		{&w.styles.day, excelize.Style{CustomNumFmt: &format, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left"}}},
 	} {
+		s.style.Border = frame
 		if *s.id, err = w.file.NewStyle(&s.style); err != nil {
 			return nil, err
 		}
@@ -88,9 +94,6 @@ func (w *Writer) Sheet(name string, columns ...Column) error {
 	}
 	w.names, w.open, w.cols, w.line = append(w.names, name), true, columns, 0
 	w.held, w.widths = nil, make([]float64, len(columns))
-	for i, c := range columns {
-		w.widen(i, c.Title)
-	}
 	return nil
 }
 
@@ -125,10 +128,17 @@ func (w *Writer) begin() error {
 		return nil
 	}
 	name, total := w.names[len(w.names)-1], 0.0
-	for _, width := range w.widths {
-		total += width
+	titles := make([]string, len(w.cols))
+	for i, c := range w.cols {
+		titles[i] = c.Title
+		needs := float64(plain.Width(c.Title)) + 2
+		if needs > longTitle { // goes on below
+			needs = max(math.Ceil(needs/2)+2, longTitle)
+		}
+		w.widths[i] = min(max(w.widths[i], needs), maxWidth)
+		total += w.widths[i]
 	}
-	if err := printable(w.file, name, total <= widestPage); err != nil {
+	if err := printable(w.file, name, total); err != nil {
 		return err
 	}
 	var err error
@@ -155,7 +165,7 @@ func (w *Writer) begin() error {
 			return err
 		}
 		w.line++
-		if err := w.sheet.SetRow("A1", head); err != nil {
+		if err := w.sheet.SetRow("A1", head, excelize.RowOpts{Height: w.height(titles)}); err != nil {
 			return err
 		}
 	}
@@ -201,19 +211,28 @@ func (w *Writer) height(cells []string) float64 {
 	return min(lines*line, most)
 }
 
-// widestPage is how many characters can be read across a page.
-const widestPage = 320
+// How many characters of a sheet can be read across a page of A4 and of A3, on which
+// offices print what is wide.
+const (
+	acrossA4 = 220
+	acrossA3 = 440
+)
 
-// printable lays a sheet across, as wide as a page where that can be read.
-func printable(f *excelize.File, sheet string, fits bool) error {
-	yes, across, one, any := true, "landscape", 1, 0
-	if !fits {
-		return f.SetPageLayout(sheet, &excelize.PageLayoutOptions{Orientation: &across})
+// printable lays a sheet across a page of A4, or A3 where that cannot be read; what is wider
+// goes on other pages.
+func printable(f *excelize.File, sheet string, width float64) error {
+	paper, across, one, any, yes := 9, "landscape", 1, 0, true
+	if width > acrossA4 {
+		paper = 8
 	}
-	if err := f.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
-		return err
+	page := excelize.PageLayoutOptions{Size: &paper, Orientation: &across}
+	if width <= acrossA3 {
+		page.FitToWidth, page.FitToHeight = &one, &any
+		if err := f.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
+			return err
+		}
 	}
-	return f.SetPageLayout(sheet, &excelize.PageLayoutOptions{Orientation: &across, FitToWidth: &one, FitToHeight: &any})
+	return f.SetPageLayout(sheet, &page)
 }
 
 func (w *Writer) value(i int, text string) any {

@@ -310,13 +310,13 @@ type scored struct {
 // tableColumns are those of the ranking as a table for spreadsheets: one for each indicator,
 // bonus and deduction, whose ids come with them.
 func (s *score) tableColumns(ranking []assess.Ranked) ([]table.Column, []string) {
-	cols := []table.Column{{Title: s.T("名次", "rank")}, {Title: s.T("单位", "unit")}, {Title: s.T("总分", "total")}, {Title: s.T("等次", "grade")}, {Title: s.T("理由", "reasons")}, {Title: s.T("先查明", "find out")}}
+	cols := []table.Column{{Title: s.T("名次", "rank")}, {Title: s.T("单位", "unit")}, {Title: s.T("总分", "total"), Right: true}, {Title: s.T("等次", "grade")}, {Title: s.T("理由", "reasons")}, {Title: s.T("先查明", "find out")}}
 	var ids []string
 	if len(ranking) > 0 {
 		for _, l := range ranking[0].Lines {
 			if l.Kind == kindIndicator || l.Kind == kindBonus || l.Kind == kindDeduction {
 				ids = append(ids, l.ID)
-				cols = append(cols, table.Column{Title: l.Term})
+				cols = append(cols, table.Column{Title: l.Term, Right: true})
 			}
 		}
 	}

@@ -135,7 +135,7 @@ func (r *reviewer) correction(c review.Case) (*letter, error) {
 	at := -1
 	var step *statute.Step
 	for i, e := range trail {
-		if s, ok := c.Procedure().Step(e.Event.Step); ok && e.Event.Kind == review.Act && slices.ContainsFunc(s.Events, func(h statute.Happens) bool { return h.Event == askedToCorrect }) {
+		if s, ok := c.Procedure().Step(e.Event.Step); ok && e.Event.Kind == review.Act && asksToCorrect(s) {
 			at, step = i, s
 		}
 	}
@@ -145,13 +145,34 @@ func (r *reviewer) correction(c review.Case) (*letter, error) {
 	e := trail[at].Event
 	l := r.frame("补正告知书")
 	l.day = eventOn(e)
+	// What superior law wants in such a notice it wants in that of any place.
+	var wanted []string
+	cites := []statute.Citation{edition(c.Law(), step.Cite)}
+	for _, s := range rules.InForce[*statute.Step](c.Law()) {
+		if s.Procedure == step.Procedure || !asksToCorrect(s) {
+			continue
+		}
+		n := len(wanted)
+		for _, name := range s.Gives {
+			if !slices.Contains(step.Gives, name) && !slices.Contains(wanted, name) {
+				wanted = append(wanted, name)
+			}
+		}
+		if len(wanted) > n {
+			cites = append(cites, edition(c.Law(), s.Cite))
+		}
+	}
 	l.Paragraphs = []string{fmt.Sprintf("本机关于%s收到您（贵单位）提出的政府信息公开申请，申请公开：%s。", c.Opened().Label("zh"), l.given("申请公开事项", r.letter.about)),
-		"经审查，您（贵单位）的申请需要补正。根据" + r.cite.Of(step.Cite) + "的规定，现告知您（贵单位）作出补正："}
-	r.elements(l, step.Gives, e.Gives, nil)
+		"经审查，您（贵单位）的申请需要补正。根据" + answer.Cites("zh", cites...) + "的规定，现告知您（贵单位）作出补正："}
+	r.elements(l, append(wanted, step.Gives...), e.Gives, nil)
 	if !e.By.IsZero() && !slices.ContainsFunc(l.Elements, func(x element) bool { return strings.Contains(x.Name, "期限") }) {
 		l.Elements = append(l.Elements, element{"补正期限", e.By.Label("zh")})
 	}
 	return l, nil
+}
+
+func asksToCorrect(s *statute.Step) bool {
+	return slices.ContainsFunc(s.Events, func(h statute.Happens) bool { return h.Event == askedToCorrect })
 }
 
 // elements are those that the law wants, with what the record says.
