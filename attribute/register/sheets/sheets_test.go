@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -185,7 +186,10 @@ func TestOneRegisterInManyForms(t *testing.T) {
 		"texts.xlsx":   {book(t, false, nil), sheets.How{}, 0},
 		"real.xlsx":    {book(t, true, nil), sheets.How{}, 0},
 		"serials.xlsx": {serials, sheets.How{}, 0},
-		"a.json":       {must(json.Marshal(objects)), sheets.How{}, 0},
+		// Saved by LibreOffice 7.4 from a CSV of the same table with TRUE and FALSE: its days are
+		// days and its truths are truths there.
+		"libreoffice.xlsx": {must(os.ReadFile("testdata/libreoffice.xlsx")), sheets.How{}, 0},
+		"a.json":           {must(json.Marshal(objects)), sheets.How{}, 0},
 	} {
 		got, guessed, errs := documents(t, name, c.data, c.how)
 		if len(errs) > 0 || guessed != c.guesses {
