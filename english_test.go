@@ -45,7 +45,7 @@ func TestEnglishAnswers(t *testing.T) {
 			continue
 		}
 		c := r.WalkResult.Case
-		due, _ := c.Reckoned(c.Latest().AddDays(40))
+		due, _ := c.Clocks(c.Latest().AddDays(40))
 		e.value(c.WhoMay(c.Latest()), c.Breaches(), c.Audit(), c.Missing(), c.FourEyes(), c.Silent(), c.Presupposed(), c.Clearance(), due, r.WalkResult.Refusals)
 	}
 	e.documents(book)

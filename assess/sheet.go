@@ -32,7 +32,7 @@ type Sheet struct {
 	lines  scoring.ScoreLines
 	awards map[string]*scoring.SchemeAward // by full id of the line
 	places int
-	how    statute.Rounding
+	how    string
 }
 
 // NewSheet prepares the sheet called name: the id of a scheme, or the name of a

@@ -172,17 +172,17 @@ func same(t *testing.T, seed uint64) (decided bool) {
 		if err != nil || b.Attribute != want.Attribute || b.Channel != want.Channel || b.NoRule && want.Attribute != "" || b.Mark != want.Mark || b.On != on {
 			t.Errorf("%s\nbrief %q %q %v %v, whole %s %v", shown(), b.Attribute, b.Channel, b.Mark, err, want, want.Mark)
 		}
-		if want.IsDecided() && b.PublishBy.String() != want.PublishBy.String() || len(b.Remarks) != len(want.Remarks) {
+		if want.Attribute != "" && b.PublishBy.String() != want.PublishBy.String() || len(b.Remarks) != len(want.Remarks) {
 			t.Errorf("%s\nbrief %s %v, whole %s %v", shown(), b.PublishBy, b.Remarks, want.PublishBy, want.Remarks)
 		}
-		if (b.Existing == nil) != (want.Existing == nil) || want.IsDecided() && b.Existing != nil && (b.Existing.Agrees != want.Existing.Agrees || b.Existing.Words != want.Existing.Words) {
+		if (b.Existing == nil) != (want.Existing == nil) || want.Attribute != "" && b.Existing != nil && (b.Existing.Agrees != want.Existing.Agrees || b.Existing.Words != want.Existing.Words) {
 			t.Errorf("%s\nbrief %+v, whole %+v", shown(), b.Existing, want.Existing)
 		}
 		if x := reassessor(t, place, on.String(), opts...).Check(&d); x.Err != nil || x.Now != want.Attribute || x.Channel != want.Channel {
 			t.Errorf("%s\nre-assessed %q %q %v, whole %s", shown(), x.Now, x.Channel, x.Err, want)
 		}
 	}
-	return want.IsDecided()
+	return want.Attribute != ""
 }
 
 func TestBriefIsClassify(t *testing.T) {

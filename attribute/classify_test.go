@@ -28,7 +28,7 @@ func classify(t testing.TB, place, on string, doc attribute.Document, opts ...ru
 
 func TestWithoutFactsTheDocumentIsUndetermined(t *testing.T) {
 	res := classify(t, "wuwei", "2024-03-01", attribute.Document{Formed: day("2024-03-01")})
-	if res.IsDecided() || res.Mark.Text != "" || res.PublishBy.String() != "" || !res.PublishBy.IfOpen || res.PublishBy.Date != day("2024-03-29") {
+	if res.Attribute != "" || res.Mark.Text != "" || res.PublishBy.String() != "" || !res.PublishBy.IfOpen || res.PublishBy.Date != day("2024-03-29") {
 		t.Errorf("%s %s %+v", res, res.Mark, res.PublishBy)
 	}
 	if len(res.Missing) == 0 || len(res.Judgements) == 0 || res.Possible[0] != attribute.Withheld || res.Possible[len(res.Possible)-1] != attribute.Open {
@@ -53,7 +53,7 @@ func TestAskingComesToAnEnd(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if res.IsDecided() {
+			if res.Attribute != "" {
 				break
 			}
 			asked := append(slices.Clone(res.Missing), res.Judgements...)
@@ -104,7 +104,7 @@ func TestRemovingFactsNeverYieldsAnotherAnswer(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if after.IsDecided() && after.Attribute != before.Attribute {
+		if after.Attribute != "" && after.Attribute != before.Attribute {
 			t.Fatalf("%s: %s became %s after facts were removed", doc.Title, before, after)
 		}
 		for _, p := range before.Possible {
@@ -179,7 +179,7 @@ func TestSecrecyMarkOfADocument(t *testing.T) {
 	}
 	expired.Facts["国家秘密"] = false
 	if _, ok := bookOf(t).Fact("保密期限已延长"); ok {
-		if res = classify(t, "wuwei", "2024-03-01", expired, rules.AssumeFalse()); res.IsDecided() {
+		if res = classify(t, "wuwei", "2024-03-01", expired, rules.AssumeFalse()); res.Attribute != "" {
 			t.Errorf("prolonged or not, nobody said: %s", res)
 		}
 		expired.Facts["保密期限已延长"] = false
@@ -301,7 +301,7 @@ func TestPartyJointForwardedAndDispatch(t *testing.T) {
 		}
 	}
 	// What a party body leads is no government information: no attribute, so none that could be the forwarded one's.
-	if res.IsDecided() || res.Forwards == nil || res.Forwards.Attribute != attribute.OnRequest || res.Forwards.Same != answer.Unknown {
+	if res.Attribute != "" || res.Forwards == nil || res.Forwards.Attribute != attribute.OnRequest || res.Forwards.Same != answer.Unknown {
 		t.Errorf("%s %+v", res, res.Forwards)
 	}
 	text := res.Explain("zh")

@@ -31,7 +31,7 @@ func ExampleSegment() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(res.Attribute, res.Channel, res.IsDecided())
+	fmt.Println(res.Attribute, res.Channel, res.Attribute != "")
 	for _, s := range res.Segments {
 		fmt.Println(s.Name, s.Answer.Outcome)
 	}

@@ -17,7 +17,7 @@ func ExampleLastDayIfOpen() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(res.IsDecided(), res.PublishBy.IsZero(), res.Pending())
+	fmt.Println((res.Attribute != ""), res.PublishBy.IsZero(), res.Pending())
 	fmt.Println(attribute.LastDayIfOpen(law, doc).Date)
 	// Output:
 	// false true [有关主管部门或者保密行政管理部门]

@@ -71,7 +71,7 @@ func TestForwardingIsNotAssumedAway(t *testing.T) {
 	asks := func(fact string) bool {
 		return slices.ContainsFunc(slices.Concat(res.Missing, res.Judgements), func(q answer.Question) bool { return q.Fact == fact })
 	}
-	if res.IsDecided() || !asks("forwarded") || res.PublishBy.String() != "" {
+	if res.Attribute != "" || !asks("forwarded") || res.PublishBy.String() != "" {
 		t.Errorf("%s %v", res, res.Missing)
 	}
 	// What the input says goes before what the title suggests.
@@ -80,7 +80,7 @@ func TestForwardingIsNotAssumedAway(t *testing.T) {
 		t.Errorf("%s %+v", res, res.Forwards)
 	}
 	doc.Facts["转发文件"] = true
-	if res = classify(t, "sucheng", "2023-12-18", doc, rules.AssumeFalse()); res.IsDecided() || !asks("forwarded_attribute") {
+	if res = classify(t, "sucheng", "2023-12-18", doc, rules.AssumeFalse()); res.Attribute != "" || !asks("forwarded_attribute") {
 		t.Errorf("%s %v", res, res.Missing)
 	}
 	// Elsewhere no article lets it follow: the first question is who opens it, and what is
@@ -88,7 +88,7 @@ func TestForwardingIsNotAssumedAway(t *testing.T) {
 	doc.Facts = rules.Facts{"涉及切身利益": true}
 	doc.Formed = day("2024-03-01")
 	res = classify(t, "wuwei", "2024-03-01", doc, rules.AssumeFalse())
-	if res.IsDecided() || !asks("forwarded") || !asks("forwarded_attribute") || res.Forwards == nil || res.Forwards.Publisher == nil || len(res.Forwards.Publisher.Possible) == 0 {
+	if res.Attribute != "" || !asks("forwarded") || !asks("forwarded_attribute") || res.Forwards == nil || res.Forwards.Publisher == nil || len(res.Forwards.Publisher.Possible) == 0 {
 		t.Fatalf("%s %v %+v", res, res.Missing, res.Forwards)
 	}
 	for lang, say := range map[string][]string{"zh": {"公开义务主体", "第十条"}, "en": {"who opens", "art. 10"}} {

@@ -129,9 +129,6 @@ type Removal struct {
 	name lang.Text
 }
 
-// IsDecided reports that the attribute is determined.
-func (r *Result) IsDecided() bool { return r.Attribute != "" }
-
 // bounds are the strictest and the most open attribute still possible.
 func (r *Result) bounds() (strictest, open string) {
 	if len(r.Possible) == 0 {

@@ -130,7 +130,7 @@ func (g *gate) answerIn(c Case, number int) []LastDay {
 	if c.n == nil || !g.grants(c.n.p.decl) {
 		return nil
 	}
-	clocks, err := c.Reckoned(g.law.On())
+	clocks, err := c.Clocks(g.law.On())
 	if err != nil {
 		return []LastDay{{Case: number, Err: lang.Wrap(err)}}
 	}

@@ -65,7 +65,7 @@ func (c *Clearance) Questions() []answer.QuestionGroup {
 			missing = append(missing, *w.Question)
 		}
 	}
-	return answer.GroupQuestions(missing, judged)
+	return (&answer.Answer{Missing: missing, Judgements: judged}).Questions()
 }
 
 // Explain writes the answer on one page, "zh" or "en": whether the text may be released,

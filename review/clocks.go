@@ -246,29 +246,14 @@ func forThese(limits []clock.Limit, all []clock.Event) []clock.Event {
 	return out
 }
 
-// Clocks tells how every clock that has started by the end of the day stands. The
+// Clocks tells how every clock that has started by the end of the day stands, with its
+// rule, and which of those that ask for one act binds (rules.Law.Reckon). The
 // limits are those of the law of the opening, and in their place later ones that say that
 // they speak in the case. A clock whose step can no longer be
 // taken is left out: nobody is late with telling the applicant to correct what was
 // clear. So is a clock whose instrument is silent on the facts known (Case.Silent).
-func (c Case) Clocks(on deadline.Date) ([]clock.Status, error) {
-	if c.n == nil {
-		return nil, mistake(codeNotOpened, "还没有开始办理", "the case has not been opened")
-	}
-	d, err := c.docket(on)
-	if err != nil {
-		return nil, err
-	}
-	all, err := d.At(on)
-	return slices.DeleteFunc(all, func(s clock.Status) bool {
-		return slices.Contains(c.n.mute, s.Limit) || s.Done.IsZero() && s.Phase != clock.Done && c.moot(s.Limit)
-	}), err
-}
-
-// Reckoned is Clocks with the rule of each clock, and which of those that ask for one act
-// binds (rules.Law.Reckon).
-func (c Case) Reckoned(on deadline.Date) ([]answer.Reckoned, error) {
-	all, err := c.Clocks(on)
+func (c Case) Clocks(on deadline.Date) ([]answer.Reckoned, error) {
+	all, err := c.statuses(on)
 	if err != nil {
 		return nil, err
 	}
@@ -282,6 +267,21 @@ func (c Case) Reckoned(on deadline.Date) ([]answer.Reckoned, error) {
 		}
 	}
 	return out, nil
+}
+
+// statuses are the clocks before they are held against each other.
+func (c Case) statuses(on deadline.Date) ([]clock.Status, error) {
+	if c.n == nil {
+		return nil, mistake(codeNotOpened, "还没有开始办理", "the case has not been opened")
+	}
+	d, err := c.docket(on)
+	if err != nil {
+		return nil, err
+	}
+	all, err := d.At(on)
+	return slices.DeleteFunc(all, func(s clock.Status) bool {
+		return slices.Contains(c.n.mute, s.Limit) || s.Done.IsZero() && s.Phase != clock.Done && c.moot(s.Limit)
+	}), err
 }
 
 // Moves tells which clocks that run would end on another day by another calendar, such
@@ -325,13 +325,6 @@ func (c Case) moot(limit string) bool {
 		}
 	}
 	return named
-}
-
-// Overdue lists the clocks whose last day has passed without what they ask for. A
-// clock of which that cannot be told is not among them: Clocks has it, with its Err.
-func (c Case) Overdue(on deadline.Date) ([]clock.Status, error) {
-	all, err := c.Clocks(on)
-	return slices.DeleteFunc(all, func(s clock.Status) bool { return s.Phase != clock.Overdue }), err
 }
 
 // clock is how one clock stands.

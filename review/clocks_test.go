@@ -42,11 +42,13 @@ func unclear(t *testing.T, told string) Case {
 
 func lateOf(t *testing.T, c Case, on string) []string {
 	t.Helper()
-	all, err := c.Overdue(day(on))
+	all, err := c.Clocks(day(on))
 	require.NoError(t, err)
 	out := []string{}
 	for _, s := range all {
-		out = append(out, s.Limit)
+		if s.Phase == clock.Overdue {
+			out = append(out, s.Limit)
+		}
 	}
 	return out
 }
@@ -98,7 +100,7 @@ func TestOneConsentExtendsBothClocks(t *testing.T) {
 	require.NoError(t, err)
 	assert.Empty(t, lateOf(t, more, "2022-04-26"))
 	assert.ElementsMatch(t, []string{"sucheng-09-on-request/answer", "cn-regulation/answer"}, lateOf(t, more, "2022-04-27"))
-	all, err := more.Reckoned(day("2022-04-27"))
+	all, err := more.Clocks(day("2022-04-27"))
 	require.NoError(t, err)
 	binding := 0
 	for _, k := range all {

@@ -187,7 +187,7 @@ func (p *Procedure) arrows(d *draw.Graph, i int, s *step, taken []string) {
 // once: a clock beside another that binds is not. Clocks whose last day cannot be
 // computed say why.
 func (c Case) Timeline(on deadline.Date) (string, error) {
-	all, err := c.Reckoned(on)
+	all, err := c.Clocks(on)
 	if err != nil {
 		return "", err
 	}

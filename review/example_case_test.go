@@ -13,6 +13,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
@@ -59,7 +60,7 @@ func asked() review.Case {
 // What a case is waiting for, how its clocks stand, and what silence means.
 func ExampleCase() {
 	c := asked()
-	fmt.Println(c.Procedure(), c.Law().On(), c.Opened(), c.Latest(), c.Len())
+	fmt.Println(c.Procedure().Decl().Term, c.Law().On(), c.Opened(), c.Latest(), c.Len())
 	for _, day := range []string{"2022-03-09", "2022-03-10"} {
 		on := deadline.MustDate(day)
 		clocks, err := c.Clocks(on)
@@ -67,8 +68,8 @@ func ExampleCase() {
 			fmt.Println(err)
 			return
 		}
-		late, err := c.Overdue(on)
-		fmt.Println(day, len(clocks), len(late), err)
+		late := slices.DeleteFunc(slices.Clone(clocks), func(k answer.Reckoned) bool { return k.Phase != clock.Overdue })
+		fmt.Println(day, len(clocks), len(late))
 		for _, t := range c.WhoMay(on) {
 			fmt.Printf("%s %s %s %q\n", t.Step.ID, t.Of, t.Due.On, t.Silent)
 		}
@@ -81,10 +82,10 @@ func ExampleCase() {
 	c, err = c.Apply(review.Event{Step: "settle", Choice: "达成一致", Role: "行政机关", On: deadline.MustDate("2022-03-11"), Gives: map[string]string{"协商情况": "一致同意公开"}})
 	fmt.Println(c.Outcome(), c.Ended(), c.Published(), err)
 	// Output:
-	// 公开协调（sucheng-04-coordination） 2022-03-01 2022-03-01 2022-03-04 5
-	// 2022-03-09 2 0 <nil>
+	// 公开协调 2022-03-01 2022-03-01 2022-03-04 5
+	// 2022-03-09 2 0
 	// reply 区卫健局 2022-03-09 ""
-	// 2022-03-10 2 1 <nil>
+	// 2022-03-10 2 1
 	// reply 区卫健局 2022-03-09 "同意"
 	// 同意公开 true false <nil>
 }
@@ -328,13 +329,13 @@ func ExampleCase_Silent() {
 
 // A request whose answer has two clocks, Sucheng's and the statute's: on one and the same
 // day the statute's binds, and what is late is said once.
-func ExampleCase_Reckoned() {
+func ExampleCase_Clocks() {
 	p := shipped("sucheng", "2022-03-01", "依申请公开")
 	c, err := p.Open(review.Event{On: p.Law().On(), Facts: rules.Facts{"无法联系申请人": false}, Assume: "false"})
 	if err != nil {
 		panic(err)
 	}
-	all, err := c.Reckoned(deadline.MustDate("2022-03-30"))
+	all, err := c.Clocks(deadline.MustDate("2022-03-30"))
 	if err != nil {
 		panic(err)
 	}

@@ -35,13 +35,13 @@ func ExampleProcedures() {
 	found := 0
 	for _, other := range review.Procedures(p.Law()) {
 		if other.Decl().Instrument == p.Decl().Instrument {
-			fmt.Println(other)
+			fmt.Println(other.Decl().Term)
 			found++
 		}
 	}
 	fmt.Println(found)
 	// Output:
-	// 公开协调（sucheng-04-coordination）
+	// 公开协调
 	// 1
 }
 

@@ -341,6 +341,3 @@ func (p *Procedure) Step(id string) (*statute.Step, bool) {
 
 // Limits lists the time limits that run in the procedure.
 func (p *Procedure) Limits() []*statute.Limit { return slices.Clone(p.limits) }
-
-// String is the name and the place: 保密审查（wuwei-03-secrecy）.
-func (p *Procedure) String() string { return p.decl.Term + "（" + p.decl.Instrument + "）" }

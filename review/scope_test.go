@@ -136,7 +136,7 @@ func TestClocksOfASilentInstrumentDoNotRun(t *testing.T) {
 	c, err = c.Apply(review.Event{Kind: review.Learn, On: deadline.MustDate("2024-04-30"), Facts: rules.Facts{"机关类型": "公共企事业单位"}})
 	require.NoError(t, err)
 	assert.Empty(t, running(t, c))
-	late, err := c.Overdue(deadline.MustDate("2024-06-03"))
+	late, err := c.Clocks(deadline.MustDate("2024-06-03"))
 	require.NoError(t, err)
 	assert.Empty(t, late)
 	require.NotEmpty(t, c.Silent())

@@ -56,7 +56,7 @@ func TestTransition(t *testing.T) {
 			return c
 		}
 		due := func(c Case, on string) string {
-			all, err := c.Reckoned(day(on))
+			all, err := c.Clocks(day(on))
 			require.NoError(t, err)
 			for _, s := range all {
 				if s.Rule.ID == "answer" || s.Rule.FullID() == "town-01/answer" {

@@ -103,7 +103,7 @@ func (c Case) WhoMay(on deadline.Date) []Turn {
 		return nil
 	}
 	n := c.n
-	clocks, _ := c.Reckoned(on) // steps are shown without days when clocks cannot be computed
+	clocks, _ := c.Clocks(on) // steps are shown without days when clocks cannot be computed
 	var out []Turn
 	for pass := range 2 {
 		for i, s := range n.p.steps {

@@ -30,7 +30,7 @@ func TestDueOfAStepIsTheDayThatBinds(t *testing.T) {
 	require.NotNil(t, p)
 	c, err := p.Open(review.Event{On: day, Assume: "false", Facts: rules.Facts{"申请形式": "书面"}})
 	require.NoError(t, err)
-	all, err := c.Reckoned(day)
+	all, err := c.Clocks(day)
 	require.NoError(t, err)
 	seen := 0
 	for _, k := range all {

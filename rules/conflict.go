@@ -78,7 +78,7 @@ func (p view) conflicts(l *Law, a *answer.Answer, b *decide.Bits, poss *decide.P
 
 // lawfulAll reports that all of some grounds declare a lawful difference.
 func lawfulAll(declares []*statute.Departure) bool {
-	return len(declares) > 0 && !slices.ContainsFunc(declares, func(d *statute.Departure) bool { return d == nil || !d.Lawful() })
+	return len(declares) > 0 && !slices.ContainsFunc(declares, func(d *statute.Departure) bool { return d == nil || answer.BindsOf(d) != answer.BothBind })
 }
 
 // differences lists what stands, or holds as an exception, and declares that it parts
@@ -119,7 +119,7 @@ func (p view) declaredConflicts(l *Law, a *answer.Answer, b *decide.Bits) {
 		for _, g := range tier {
 			truth, outcome, _ := g.Standing(&g.Full, b)
 			says := p.Decl.Outcomes[outcome]
-			if truth != cond.True || g.Departs == nil || g.Departs.Lawful() || !a.Decided || says == a.Outcome {
+			if truth != cond.True || g.Departs == nil || answer.BindsOf(g.Departs) == answer.BothBind || !a.Decided || says == a.Outcome {
 				continue
 			}
 			named := func(c answer.Conflict) bool {

@@ -20,10 +20,10 @@ func TestDecimalArithmeticIsExact(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, d("0.01"), diff)
 	for _, c := range []struct {
-		how  statute.Rounding
+		how  string
 		want string
 	}{{keyword.HalfUp, "2.35"}, {keyword.HalfEven, "2.34"}, {keyword.Down, "2.34"}, {keyword.Up, "2.35"}} {
-		got, err := d("2.345").Round(2, c.how)
+		got, err := d("2.345").Quo(statute.DecimalOf(1), 2, c.how)
 		require.NoError(t, err)
 		require.Equal(t, d(c.want), got)
 		got, err = d("4.69").Mul(d("0.5"), 2, c.how)
@@ -41,7 +41,7 @@ func TestDecimalRefusesWhatItCannotHold(t *testing.T) {
 	require.Error(t, err)
 	_, err = d("1").Quo(d("0"), 2, keyword.HalfUp)
 	require.Error(t, err)
-	_, err = d("1").Round(10, keyword.HalfUp)
+	_, err = d("1").Quo(d("1"), 10, keyword.HalfUp)
 	require.Error(t, err)
 }
 

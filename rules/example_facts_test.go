@@ -95,7 +95,7 @@ func ExampleCondition() {
 	law := ourLaw()
 	secret := rules.InForce[*statute.Ground](law)[0]
 	when := secret.When
-	fmt.Println(when.Source())
+	fmt.Println(when)
 	fmt.Println(when.Label("zh"))
 	fmt.Println(when.Facts())
 	for _, facts := range []rules.Facts{{"国家秘密": true}, {"国家秘密": false}, {"国家秘密": false, "harm": false}} {

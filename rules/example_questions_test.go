@@ -13,7 +13,7 @@ import (
 
 // The questions of several answers are asked together, each fact once, and no more of
 // them than fit a screen.
-func ExampleGroupQuestions() {
+func ExampleAnswer_Questions_several() {
 	book, err := policies.Load()
 	if err != nil {
 		panic(err)
@@ -22,15 +22,15 @@ func ExampleGroupQuestions() {
 	if err != nil {
 		panic(err)
 	}
-	var missing, judgements []answer.Question
+	var both answer.Answer
 	for _, decision := range []string{"公开义务主体", "公开属性"} {
 		a, err := law.Decide(decision, nil)
 		if err != nil {
 			panic(err)
 		}
-		missing, judgements = append(missing, a.Missing...), append(judgements, a.Judgements...)
+		both.Missing, both.Judgements = append(both.Missing, a.Missing...), append(both.Judgements, a.Judgements...)
 	}
-	groups := answer.GroupQuestions(missing, judgements)
+	groups := both.Questions()
 	fmt.Println(groups[0].Under.Place(), groups[0].Questions[0].Term)
 	text := answer.AskText(groups, "zh", 8)
 	fmt.Println(strings.Count(text, "\n") <= 8)
@@ -40,11 +40,14 @@ func ExampleGroupQuestions() {
 }
 
 func ExampleAskText() {
-	groups := answer.GroupQuestions([]answer.Question{
-		{Fact: "state_secret", Term: "国家秘密", Ask: "是否已依法确定为国家秘密？"},
-		{Fact: "consent", Term: "第三方同意", After: []string{"business_secret"}},
-	}, []answer.Question{{Fact: "harm", Term: "公开会损害第三方合法权益", Ask: "公开是否会损害第三方合法权益？", JudgedBy: "行政机关"}})
-	fmt.Print(answer.AskText(groups, "zh", 0))
+	a := answer.Answer{
+		Missing: []answer.Question{
+			{Fact: "state_secret", Term: "国家秘密", Ask: "是否已依法确定为国家秘密？"},
+			{Fact: "consent", Term: "第三方同意", After: []string{"business_secret"}},
+		},
+		Judgements: []answer.Question{{Fact: "harm", Term: "公开会损害第三方合法权益", Ask: "公开是否会损害第三方合法权益？", JudgedBy: "行政机关"}},
+	}
+	fmt.Print(answer.AskText(a.Questions(), "zh", 0))
 	// Output:
 	// 还需查明：
 	//   - 是否已依法确定为国家秘密？

@@ -13,16 +13,16 @@ import (
 
 // A departure says in which direction local law parts from superior law; three
 // directions are lawful differences.
-func ExampleDeparture_Lawful() {
+func ExampleBindsOf() {
 	for _, how := range []string{"internal-review", "stricter-on-self", "favours-applicant", "adds-fee"} {
 		d := statute.Departure{How: how}
-		fmt.Println(d.Label("zh"), d.Lawful(), answer.BindsOf(&d).Label("zh"))
+		fmt.Println(d.Label("zh"), answer.BindsOf(&d).Label("zh"))
 	}
 	// Output:
-	// 增设内部审批 true 两处都要遵守
-	// 自我从严 true 两处都要遵守
-	// 有利于申请人 true 两处都要遵守
-	// 增加收费 false 按上位法办
+	// 增设内部审批 两处都要遵守
+	// 自我从严 两处都要遵守
+	// 有利于申请人 两处都要遵守
+	// 增加收费 按上位法办
 }
 
 // A decision can name the one by which superior law answers the same question, or say

@@ -37,9 +37,9 @@ func ExampleDecimal() {
 	// 51.75 <nil>
 }
 
-func ExampleRounding() {
-	for _, how := range []statute.Rounding{"half_up", "half_even", "down", "up"} {
-		two, err := statute.MustDecimal("89.945").Round(2, how)
+func ExampleDecimal_Quo() {
+	for _, how := range []string{"half_up", "half_even", "down", "up"} {
+		two, err := statute.MustDecimal("89.945").Quo(statute.DecimalOf(1), 2, how)
 		if err != nil {
 			fmt.Println(err)
 			return

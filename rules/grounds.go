@@ -141,11 +141,11 @@ func (w *groundWriter) stop(r *answer.GroundResult, g *decide.Ground) {
 		}
 	}
 	if len(stopped) > 0 {
-		r.Stopped, r.Clause = w.p.Spell(stopped[0]), statute.ConditionOf(stopped[0], "")
+		r.Stopped, r.Clause = w.p.Spell(stopped[0]), statute.ConditionOf(stopped[0], false)
 	}
 	if part && len(r.Lifted) == 0 {
 		for _, c := range wanting {
-			r.Wanting, r.Lacks = append(r.Wanting, w.p.Spell(c)), append(r.Lacks, statute.ConditionOf(c, ""))
+			r.Wanting, r.Lacks = append(r.Wanting, w.p.Spell(c)), append(r.Lacks, statute.ConditionOf(c, false))
 		}
 	}
 }

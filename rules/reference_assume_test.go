@@ -21,7 +21,7 @@ func (w *world) enrich() {
 			continue
 		}
 		if f.Type == keyword.BoolFact && w.rnd.IntN(4) == 0 {
-			f.JudgedBy, f.Arises = "organ", statute.ConditionOf(w.expr(1, n), "")
+			f.JudgedBy, f.Arises = "organ", statute.ConditionOf(w.expr(1, n), false)
 		}
 		if w.rnd.IntN(8) == 0 {
 			if k := w.rnd.IntN(n); k != i {
@@ -32,7 +32,7 @@ func (w *world) enrich() {
 	w.enrichScopes()
 	w.enrichHolds()
 	for range w.rnd.IntN(3) {
-		im := statute.Implication{When: statute.ConditionOf(w.expr(1, n), ""), Then: statute.ConditionOf(w.expr(1, n), "")}
+		im := statute.Implication{When: statute.ConditionOf(w.expr(1, n), false), Then: statute.ConditionOf(w.expr(1, n), false)}
 		b.c.Voc.Implications = append(b.c.Voc.Implications, &known.Implication{Implication: im})
 	}
 	for { // a circle is refused at load

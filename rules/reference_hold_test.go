@@ -20,7 +20,7 @@ func (w *world) enrichHolds() {
 			if w.rnd.IntN(4) == 0 {
 				h.Decision = "e"
 			}
-			h.When, h.ResolvedWhen = statute.ConditionOf(w.expr(2, n), ""), statute.ConditionOf(w.expr(1, n), "")
+			h.When, h.ResolvedWhen = statute.ConditionOf(w.expr(2, n), false), statute.ConditionOf(w.expr(1, n), false)
 			in.Holds = append(in.Holds, h)
 		}
 	}

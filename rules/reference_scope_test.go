@@ -12,7 +12,7 @@ import (
 func (w *world) enrichScopes() {
 	n := len(w.book.c.Voc.Facts)
 	clause := func(in *statute.Instrument, id string) statute.ScopeClause {
-		return statute.ScopeClause{Entry: statute.Entry{ID: id, Cite: statute.Citation{Instrument: in.ID, Title: in.Title, Number: 2}, When: statute.ConditionOf(w.expr(1, n), "")}}
+		return statute.ScopeClause{Entry: statute.Entry{ID: id, Cite: statute.Citation{Instrument: in.ID, Title: in.Title, Number: 2}, When: statute.ConditionOf(w.expr(1, n), false)}}
 	}
 	for _, d := range w.book.c.Decisions {
 		d.Information = false

@@ -69,7 +69,7 @@ func newWorldWith(rnd *rand.Rand, more func(*world)) *world {
 	contestFact, departFact, determination := n-3, n-2, n-1
 	if rnd.IntN(2) == 0 {
 		add(&statute.Fact{Type: keyword.BoolFact}, &cond.Fact{Type: cond.Bool})
-		b.c.Voc.Facts[n].Derived = statute.ConditionOf(w.expr(2, n-3), "")
+		b.c.Voc.Facts[n].Derived = statute.ConditionOf(w.expr(2, n-3), false)
 	}
 	w.decl = &statute.DecisionDecl{ID: "d", Term: "d", Outcomes: outcomes, Tiers: []statute.Tier{
 		{ID: "ban", Force: keyword.Ban}, {ID: "may", Force: keyword.Permission, Determination: b.c.Voc.Facts[determination].ID},
@@ -90,7 +90,7 @@ func newWorldWith(rnd *rand.Rand, more func(*world)) *world {
 		b.c.Voc.AddDecision(d, nil)
 	}
 	if rnd.IntN(3) == 0 {
-		im := statute.Implication{When: statute.ConditionOf(w.expr(1, pool), ""), Then: statute.ConditionOf(w.expr(1, pool), "")}
+		im := statute.Implication{When: statute.ConditionOf(w.expr(1, pool), false), Then: statute.ConditionOf(w.expr(1, pool), false)}
 		b.c.Voc.Implications = append(b.c.Voc.Implications, &known.Implication{Implication: im})
 	}
 	for _, place := range []string{"local", "superior"} {
@@ -103,7 +103,7 @@ func newWorldWith(rnd *rand.Rand, more func(*world)) *world {
 				then = outcomes[rnd.IntN(3)]
 			}
 			g := &statute.Ground{Entry: w.entry(in, fmt.Sprintf("g%d", i)), Decision: "d", Tier: tier.ID, Then: then, Determination: tier.Determination}
-			g.When = statute.ConditionOf(w.expr(2, pool), "")
+			g.When = statute.ConditionOf(w.expr(2, pool), false)
 			if tier.ID == "rest" {
 				g.When = statute.Condition{}
 			}
@@ -111,7 +111,7 @@ func newWorldWith(rnd *rand.Rand, more func(*world)) *world {
 		}
 		for i := range rnd.IntN(3) {
 			x := &statute.Lift{Entry: w.entry(in, fmt.Sprintf("x%d", i)), Decision: "d"}
-			x.When = statute.ConditionOf(w.expr(1, pool), "")
+			x.When = statute.ConditionOf(w.expr(1, pool), false)
 			x.Lifts = []string{in.Grounds[rnd.IntN(len(in.Grounds))].FullID()}
 			if rnd.IntN(3) == 0 {
 				x.Then = outcomes[rnd.IntN(3)]
@@ -121,7 +121,7 @@ func newWorldWith(rnd *rand.Rand, more func(*world)) *world {
 		if place == "local" {
 			feed := &cond.Expr{Op: cond.OpCmp, Fact: b.c.Voc.Conds[b.c.Voc.Decided["d"]], Rel: cond.Eq, Consts: []cond.Value{{Known: true, Index: rnd.IntN(3)}}}
 			first := &statute.Ground{Entry: w.entry(in, "e1"), Decision: "e", Tier: "first", Then: "no"}
-			first.When = statute.ConditionOf(&cond.Expr{Op: cond.OpOr, Kids: []*cond.Expr{feed, w.expr(1, pool)}}, "")
+			first.When = statute.ConditionOf(&cond.Expr{Op: cond.OpOr, Kids: []*cond.Expr{feed, w.expr(1, pool)}}, false)
 			second := &statute.Ground{Entry: w.entry(in, "e2"), Decision: "e", Tier: "second", Then: "yes"}
 			in.Grounds = append(in.Grounds, first, second)
 		}

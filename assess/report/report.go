@@ -212,7 +212,7 @@ func (r *Report) set(c Cell) error {
 	if !ok {
 		return c.wrong("：没有这一格", ": there is no such cell")
 	}
-	whole, err := c.Value.Round(0, keyword.Down)
+	whole, err := c.Value.Quo(statute.DecimalOf(1), 0, keyword.Down)
 	switch {
 	case c.Value.Sign() < 0 && !r.counts(c, change):
 		return c.wrong("是 %s，不能小于 0", ": %s is below 0", c.Value)

@@ -72,14 +72,14 @@ func ExampleObligation_Review() {
 		return
 	}
 	for _, r := range v.Results {
-		fmt.Println(r.Key, r.Outcome, r.Outcome.Label("zh"), r.Overdue)
+		fmt.Println(r.Key, r.Outcome, r.Overdue)
 	}
 	fmt.Println(v.Results[1].Explain("zh"), v.Extra)
 	// Output:
-	// 2022-03 met 已按期完成 0
-	// 2022-04 met_late 逾期完成 4
-	// 2022-05 missed 未完成 30
-	// 2022-06 pending 待完成 0
+	// 2022-03 met 0
+	// 2022-04 met_late 4
+	// 2022-05 missed 30
+	// 2022-06 pending 0
 	// 2022-04：2022年4月11日；条文所定2022年4月9日至2022年4月10日没有工作日，移到其后：逾期完成，逾期4日 []
 }
 
@@ -93,12 +93,13 @@ func ExampleGap() {
 		return
 	}
 	for _, g := range v.Gaps {
-		fmt.Println(g.Days, g.Explain("zh"))
+		fmt.Println(g.From, g.To, g.Days)
 	}
-	fmt.Println(strings.Count(v.Explain("zh"), "\n") > 0)
+	lines := strings.Split(v.Explain("zh"), "\n")
+	fmt.Println(lines[len(lines)-1])
 	// Output:
-	// 19 2024-03-01与2024-03-20间隔19日
-	// true
+	// 2024-03-01 2024-03-20 19
+	// 间隔过长：2024-03-01与2024-03-20间隔19日
 }
 
 func ExampleObligation() {

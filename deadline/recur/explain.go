@@ -59,7 +59,7 @@ func (o Occurrence) Explain(lang string) string {
 
 // Explain gives the occurrence and whether it was met, in the language lang.
 func (r Result) Explain(lang string) string {
-	s := r.Occurrence.Explain(lang) + words.Both("：", ": ").In(lang) + r.Outcome.Label(lang)
+	s := r.Occurrence.Explain(lang) + words.Both("：", ": ").In(lang) + outcomeLabels[r.Outcome].In(lang)
 	if r.Lacking > 0 && r.Times > 1 {
 		s += fmt.Sprintf(words.Both("，还差%d次", ", %d still lacking").In(lang), r.Lacking)
 	}
@@ -72,8 +72,8 @@ func (r Result) Explain(lang string) string {
 	return s
 }
 
-// Explain says in the language lang how long the gap is.
-func (g Gap) Explain(lang string) string {
+// explain says in the language lang how long the gap is.
+func (g Gap) explain(lang string) string {
 	switch {
 	case g.Open && g.Start:
 		return fmt.Sprintf(words.Both("%[1]s起至%[2]s（%[3]d日）没有", "nothing from %[1]s to %[2]s (%[3]d days)").In(lang), g.From, g.To, g.Days)
@@ -91,7 +91,7 @@ func (v Review) Explain(lang string) string {
 		lines = append(lines, r.Explain(lang))
 	}
 	for _, g := range v.Gaps {
-		lines = append(lines, words.Both("间隔过长：", "gap too long: ").In(lang)+g.Explain(lang))
+		lines = append(lines, words.Both("间隔过长：", "gap too long: ").In(lang)+g.explain(lang))
 	}
 	for _, d := range v.Extra {
 		lines = append(lines, words.Both("不计入任何一次：", "counts for no occurrence: ").In(lang)+d.String())

@@ -79,7 +79,7 @@ func TestNothingMovesUnsaid(t *testing.T) {
 	assert.Contains(t, est[0].Explain("zh"), "2027年5月17日（推算）")
 
 	// Done on the day of the other reading, nobody is said to be late.
-	for day, want := range map[string]Outcome{"2022-10-14": missed, "2022-10-15": met, "2022-10-17": undetermined, "2022-10-18": metLate} {
+	for day, want := range map[string]string{"2022-10-14": missed, "2022-10-15": met, "2022-10-17": undetermined, "2022-10-18": metLate} {
 		v, err := duty("15 each month").Review(china(t), deadline.MustDate("2022-10-01"), deadline.MustDate("2022-10-31"), []deadline.Date{deadline.MustDate(day)}, deadline.MustDate("2022-10-31"))
 		require.NoError(t, err)
 		assert.Equal(t, want, v.Results[0].Outcome, day)
@@ -175,7 +175,7 @@ func dates(list ...string) []deadline.Date {
 func outcomes(v Review) string {
 	var s []string
 	for _, r := range v.Results {
-		s = append(s, r.Key+" "+string(r.Outcome))
+		s = append(s, r.Key+" "+r.Outcome)
 	}
 	return strings.Join(s, ", ")
 }

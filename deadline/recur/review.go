@@ -8,27 +8,24 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 )
 
-// Outcome says whether an occurrence was met: upcoming, pending, met, met_late, missed or
-// undetermined.
-type Outcome string
-
+// Whether an occurrence was met.
 const (
 	// Its window has not opened.
-	upcoming Outcome = "upcoming"
+	upcoming = "upcoming"
 	// Its window is open, and it has not been met yet.
-	pending Outcome = "pending"
+	pending = "pending"
 	// As often as required within its window.
-	met Outcome = "met"
+	met = "met"
 	// Only after its window, and before the next one opened.
-	metLate Outcome = "met_late"
+	metLate = "met_late"
 	// Its window is over and it was not met.
-	missed Outcome = "missed"
+	missed = "missed"
 	// The calendar does not say when its window ends, or says so by an
 	// estimate, or it was met on a day that is in time under one reading only.
-	undetermined Outcome = "undetermined"
+	undetermined = "undetermined"
 )
 
-var outcomeLabels = map[Outcome]lang.Text{
+var outcomeLabels = map[string]lang.Text{
 	upcoming:     {ZH: "未到时间", EN: "upcoming"},
 	pending:      {ZH: "待完成", EN: "pending"},
 	met:          {ZH: "已按期完成", EN: "met"},
@@ -37,13 +34,11 @@ var outcomeLabels = map[Outcome]lang.Text{
 	undetermined: {ZH: "尚不能确定", EN: "cannot be told"},
 }
 
-// Label returns the name shown to people in the language lang.
-func (o Outcome) Label(lang string) string { return outcomeLabels[o].In(lang) }
-
 // Result is one occurrence with what was done for it.
 type Result struct {
 	Occurrence
-	Outcome   Outcome         `json:"outcome"`
+	// Outcome is upcoming, pending, met, met_late, missed or undetermined.
+	Outcome   string          `json:"outcome"`
 	Performed []deadline.Date `json:"performed,omitempty"` // the performances that count for it, late ones among them
 	Lacking   int             `json:"lacking,omitempty"`   // how many are still missing
 	Overdue   int             `json:"overdue,omitempty"`   // calendar days past the window, for one that is missed or was met late

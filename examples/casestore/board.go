@@ -132,7 +132,7 @@ func (s *Store) Board(ctx context.Context, law *Law, on deadline.Date) iter.Seq2
 
 func dueIn(held Held, on deadline.Date) ([]Due, error) {
 	c := held.Case
-	all, err := c.Reckoned(on)
+	all, err := c.Clocks(on)
 	if err != nil {
 		return nil, &Unread{held.Matter, err}
 	}

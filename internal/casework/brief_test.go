@@ -154,7 +154,7 @@ func briefly(book *rules.Book, c *cases.Spec, l *lengths) (problems []string) {
 			return attribute.Classify(law, attribute.Document{Facts: facts}, opts...)
 		}
 		if res, err := classify(law); err == nil {
-			look("classify", res.IsDecided(), res, res.Receipt, func(law *rules.Law) (any, answer.Receipt, error) {
+			look("classify", res.Attribute != "", res, res.Receipt, func(law *rules.Law) (any, answer.Receipt, error) {
 				now, err := classify(law)
 				if err != nil {
 					return nil, answer.Receipt{}, err

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/internal/course"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
@@ -106,10 +107,10 @@ func (r *walkRun) item(it *walks.WalkItem) bool {
 		return false
 	}
 	if it.Kind == walks.WalkSilence {
-		over, _ := r.Case.Overdue(next.Latest()) // the silence was accepted, so that the clocks can be computed
+		over, _ := r.Case.Clocks(next.Latest()) // the silence was accepted, so that the clocks can be computed
 		s, _ := next.Procedure().Step(it.Name)
 		for _, k := range over {
-			if slices.Contains(s.Limits, k.Limit) {
+			if k.Phase == clock.Overdue && slices.Contains(s.Limits, k.Limit) {
 				r.late = append(r.late, k.Limit)
 			}
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/internal/walks"
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
@@ -42,7 +43,7 @@ func (r *walkRun) look(st walks.WalkState) {
 	}
 }
 
-func (r *walkRun) check(c walks.WalkCheck, on deadline.Date, clocks []clock.Status) {
+func (r *walkRun) check(c walks.WalkCheck, on deadline.Date, clocks []answer.Reckoned) {
 	if zh, en := r.idle(c, on, clocks); zh != "" {
 		r.fail(c.Range, zh, en)
 		return
@@ -72,7 +73,7 @@ func (r *walkRun) check(c walks.WalkCheck, on deadline.Date, clocks []clock.Stat
 
 // idle says why a check would show nothing, whatever it expects: it would pass, or
 // fail, for want of something to look at.
-func (r *walkRun) idle(c walks.WalkCheck, on deadline.Date, clocks []clock.Status) (zh, en string) {
+func (r *walkRun) idle(c walks.WalkCheck, on deadline.Date, clocks []answer.Reckoned) (zh, en string) {
 	switch c.What {
 	case "late", "paused":
 		for _, s := range clocks {
@@ -97,7 +98,7 @@ func (r *walkRun) differs(at diag.Range, zh, en string, on deadline.Date, want, 
 }
 
 // sees is how the case stands in one respect, sorted, each thing once.
-func (r *walkRun) sees(what string, on deadline.Date, clocks []clock.Status) []string {
+func (r *walkRun) sees(what string, on deadline.Date, clocks []answer.Reckoned) []string {
 	var got []string
 	switch what {
 	case "outcome", "report", "remedy":
@@ -179,15 +180,15 @@ func (r *walkRun) wrong(what string) []string {
 }
 
 // due checks the last day, or the last instant, of a clock.
-func (r *walkRun) due(c walks.WalkCheck, clocks []clock.Status) {
-	var mine []clock.Status
+func (r *walkRun) due(c walks.WalkCheck, clocks []answer.Reckoned) {
+	var mine []answer.Reckoned
 	for _, s := range clocks {
 		switch {
 		case s.Limit != c.Limit:
 		case s.Of == c.Of || c.Of == "":
 			mine = append(mine, s)
 		case s.Of == "": // one clock for all
-			mine = append([]clock.Status{s}, mine...)
+			mine = append([]answer.Reckoned{s}, mine...)
 		}
 	}
 	what := "期限 " + c.Limit
@@ -204,7 +205,7 @@ func (r *walkRun) due(c walks.WalkCheck, clocks []clock.Status) {
 		r.fail(c.Range, what+"有几个，要写明是谁的：{"+strings.Join(of, ": 日期, ")+": 日期}", c.Limit+" runs for each of "+strings.Join(of, ", ")+": say whose, {"+of[0]+": day}")
 		return
 	case len(mine) > 0:
-		got = dueText(mine[len(mine)-1], len(c.Want[0]) > len("2024-03-01"))
+		got = dueText(mine[len(mine)-1].Status, len(c.Want[0]) > len("2024-03-01"))
 	}
 	if got != c.Want[0] {
 		r.fail(c.Range, fmt.Sprintf("%s应到%s，实为%s", what, c.Want[0], got), fmt.Sprintf("limit %s: want %s, got %s", c.Limit, c.Want[0], got))

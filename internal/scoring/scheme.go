@@ -17,7 +17,7 @@ type Scheme struct {
 	Adopted   deadline.Date      `json:"adopted,omitzero"`
 	Full      statute.Decimal    `json:"full"`   // what the points add up to
 	Places    int                `json:"places"` // digits after the point of shares and votes; 2 unless said
-	How       statute.Rounding   `json:"rounding"`
+	How       string             `json:"rounding"`
 	Top       []*SchemeIndicator `json:"indicators,omitempty"`
 	Awards    []*SchemeAward     `json:"awards,omitempty"` // points of the instrument's bonuses and deductions
 	Bands     []*Band            `json:"bands,omitempty"`  // only where the instrument has no numbers

@@ -99,7 +99,7 @@ func rank(g *GroundResult) int {
 // they are put: what brief forms of answers ask.
 func AskFirst(missing, judgements []Question) (facts, judged []Question) {
 	n := 0
-	for _, g := range GroupQuestions(missing, judgements) {
+	for _, g := range (&Answer{Missing: missing, Judgements: judgements}).Questions() {
 		for _, q := range g.Questions {
 			if n++; n > maxBriefAsked {
 				return facts, judged

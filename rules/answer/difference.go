@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -27,12 +28,14 @@ type Difference struct {
 	Note     string    `json:"note,omitempty"`
 }
 
-// binds says which of the two holds of a departure.
+// BindsOf says which of the two holds of a departure: both, where the difference leaves
+// what superior law grants and forbids untouched (an internal approval, being stricter on
+// oneself, favouring the applicant).
 func BindsOf(d *statute.Departure) Binding {
-	switch {
-	case d.Lawful():
+	switch d.How {
+	case keyword.InternalReview, keyword.StricterOnSelf, keyword.FavoursApplicant:
 		return BothBind
-	case d.How == "hardens":
+	case "hardens":
 		return PeopleJudge
 	}
 	return SuperiorBinds

@@ -24,15 +24,12 @@ type QuestionGroup struct {
 // Questions lists what to ask, in groups: those that hang on nothing first, in the
 // order of the tiers, then what is the same for all documents of the organ, then what
 // is asked only if others are answered with yes, article by article. It is Missing and
-// Judgements again.
-func (a *Answer) Questions() []QuestionGroup { return GroupQuestions(a.Missing, a.Judgements) }
-
-// GroupQuestions groups questions of several answers as Answer.Questions does those of
-// one. A fact that is asked twice is asked once, where it comes first.
-func GroupQuestions(missing, judgements []Question) []QuestionGroup {
+// Judgements again, be they of one answer or put together from several: a fact that is
+// asked twice is asked once, where it comes first.
+func (a *Answer) Questions() []QuestionGroup {
 	var out []QuestionGroup
 	var all []Question
-	for _, q := range slices.Concat(missing, judgements) {
+	for _, q := range slices.Concat(a.Missing, a.Judgements) {
 		if !slices.ContainsFunc(all, func(x Question) bool { return x.Fact == q.Fact }) {
 			all = append(all, q)
 		}

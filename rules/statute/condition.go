@@ -11,15 +11,14 @@ import (
 // Conditions are immutable.
 type Condition struct {
 	e    *cond.Expr
-	src  string
 	text string // canonical spelling, worked out once
 }
 
-// ConditionOf is the condition of a tree, as its author wrote it. The tree is a type of
-// this module alone: hosts get conditions from a book.
-func ConditionOf(tree *cond.Expr, source string) Condition {
-	c := Condition{e: tree, src: source}
-	if tree != nil && source != "" {
+// ConditionOf is the condition of a tree; spelled works out at once how it is written. The
+// tree is a type of this module alone: hosts get conditions from a book.
+func ConditionOf(tree *cond.Expr, spelled bool) Condition {
+	c := Condition{e: tree}
+	if tree != nil && spelled {
 		c.text = tree.String()
 	}
 	return c
@@ -56,9 +55,6 @@ func (c Condition) Label(tag string) string {
 	}
 	return c.e.Chinese()
 }
-
-// Source is the condition as its author wrote it.
-func (c Condition) Source() string { return c.src }
 
 // Facts lists the ids of the facts the condition reads, in order of appearance.
 func (c Condition) Facts() []string {

@@ -29,14 +29,9 @@ func MustDecimal(s string) Decimal {
 // DecimalOf is the whole number n.
 func DecimalOf(n int64) Decimal { return Decimal{cond.NumberOf(n)} }
 
-// Rounding says what becomes of digits that do not fit: half_up (四舍五入: to the nearest, a
-// half goes away from zero), half_even (to the nearest, a half goes to the even digit), down
-// (towards zero) or up (away from it). The zero value is half_up, and so is what is none of
-// them. All ways treat negative numbers as the mirror image of positive ones.
-type Rounding string
-
-func (r Rounding) mode() cond.Rounding {
-	switch r {
+// rounding says what becomes of digits that do not fit.
+func rounding(how string) cond.Rounding {
+	switch how {
 	case keyword.HalfEven:
 		return cond.HalfEven
 	case keyword.Down:
@@ -54,20 +49,17 @@ func (d Decimal) Add(e Decimal) (Decimal, error) { return decimalOr(d.n.Add(e.n)
 // Sub returns d - e exactly.
 func (d Decimal) Sub(e Decimal) (Decimal, error) { return decimalOr(d.n.Sub(e.n)) }
 
-// Mul returns d × e rounded to places digits after the point (0 to 9).
-func (d Decimal) Mul(e Decimal, places int, how Rounding) (Decimal, error) {
-	return decimalOr(d.n.Mul(e.n, places, how.mode()))
+// Mul returns d × e rounded to places digits after the point (0 to 9). how is half_up
+// (四舍五入: to the nearest, a half goes away from zero), half_even (to the nearest, a half
+// goes to the even digit), down (towards zero) or up (away from it); "" is half_up, and so
+// is what is none of them. All treat negative numbers as the mirror image of positive ones.
+func (d Decimal) Mul(e Decimal, places int, how string) (Decimal, error) {
+	return decimalOr(d.n.Mul(e.n, places, rounding(how)))
 }
 
-// Quo returns d ÷ e rounded to places digits after the point (0 to 9). Division by
-// zero is an error.
-func (d Decimal) Quo(e Decimal, places int, how Rounding) (Decimal, error) {
-	return decimalOr(d.n.Quo(e.n, places, how.mode()))
-}
-
-// Round returns d with at most places digits after the point (0 to 9).
-func (d Decimal) Round(places int, how Rounding) (Decimal, error) {
-	return decimalOr(d.n.Round(places, how.mode()))
+// Quo returns d ÷ e rounded as by Mul; d ÷ 1 is d rounded. Division by zero is an error.
+func (d Decimal) Quo(e Decimal, places int, how string) (Decimal, error) {
+	return decimalOr(d.n.Quo(e.n, places, rounding(how)))
 }
 
 func decimalOr(n cond.Number, err error) (Decimal, error) {

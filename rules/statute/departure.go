@@ -15,12 +15,6 @@ type Departure struct {
 	Note string    `json:"note,omitempty"`
 }
 
-// Lawful reports that the difference leaves what superior law grants and forbids
-// untouched: an internal approval, being stricter on oneself, favouring the applicant.
-func (d *Departure) Lawful() bool {
-	return d.How == keyword.InternalReview || d.How == keyword.StricterOnSelf || d.How == keyword.FavoursApplicant
-}
-
 // Label says in which direction the rule departs, in the language asked for.
 func (d *Departure) Label(tag string) string {
 	t, ok := howText[d.How]

@@ -48,9 +48,6 @@ type Reading struct {
 	Why    string   `json:"why,omitempty"`
 }
 
-// IsZero reports that the text was taken as it stands.
-func (r Reading) IsZero() bool { return r.Used == "" }
-
 // Entry is what every rule has in common: who it is, where it stands, when it
 // holds and how its text reads. It is embedded in each kind of rule.
 type Entry struct {

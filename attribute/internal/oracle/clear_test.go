@@ -54,7 +54,7 @@ func newGatekeeper(l *Law, release statute.Release) *gatekeeper {
 		if !binds || !q.BindsAt(moment) {
 			continue
 		}
-		if q.Generally || q.Departs != nil && !q.Departs.Lawful() {
+		if q.Generally || q.Departs != nil && answer.BindsOf(q.Departs) != answer.BothBind {
 			k.skipped++
 			continue
 		}

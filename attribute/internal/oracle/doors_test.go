@@ -267,26 +267,26 @@ func (d *doors) walk(p *review.Procedure, facts rules.Facts, r *rand.Rand) strin
 			clear, bad := review.Clear(p.Law(), review.Matter{Document: attribute.Document{Facts: known}, Release: gate.Release})
 			switch {
 			case bad != nil:
-				return fmt.Sprintf("%s %s: clear cannot read what the gate did: %v", p, turn.Step.ID, bad)
+				return fmt.Sprintf("%s %s: clear cannot read what the gate did: %v", p.Decl().FullID(), turn.Step.ID, bad)
 			case err == nil && len(named(p, clear)) > 0:
-				return fmt.Sprintf("%s %s released, clear: %v", p, turn.Step.ID, named(p, clear))
+				return fmt.Sprintf("%s %s released, clear: %v", p.Decl().FullID(), turn.Step.ID, named(p, clear))
 			case !slices.Equal(named(p, gate), named(p, clear)):
-				return fmt.Sprintf("%s %s: gate %v, clear %v", p, turn.Step.ID, named(p, gate), named(p, clear))
+				return fmt.Sprintf("%s %s: gate %v, clear %v", p.Decl().FullID(), turn.Step.ID, named(p, gate), named(p, clear))
 			case err != nil && clear.Verdict == answer.True && !slices.ContainsFunc(gate.Wants, func(w review.Want) bool {
 				return w.Kind == "review" || w.Rule != "" && w.Kind == "fact"
 			}):
-				return fmt.Sprintf("%s %s refused, clear lets through", p, turn.Step.ID)
+				return fmt.Sprintf("%s %s refused, clear lets through", p.Decl().FullID(), turn.Step.ID)
 			}
 			if err == nil {
 				moment, _ := gate.Release.Before()
 				for _, l := range next.Audit() {
 					if l.Moment == moment && l.Status == answer.Violated && !l.Generally {
-						return fmt.Sprintf("%s %s released, audit: %s violated", p, turn.Step.ID, l.FullID())
+						return fmt.Sprintf("%s %s released, audit: %s violated", p.Decl().FullID(), turn.Step.ID, l.FullID())
 					}
 				}
 			}
 		} else if err == nil && next.Published() && !c.Published() {
-			return fmt.Sprintf("%s %s released and passed no gate (%s)", p, turn.Step.ID, release)
+			return fmt.Sprintf("%s %s released and passed no gate (%s)", p.Decl().FullID(), turn.Step.ID, release)
 		}
 		if err == nil {
 			c = next

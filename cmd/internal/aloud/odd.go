@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -55,7 +56,7 @@ func Odd(a *app.App, in *statute.Instrument) []Anomaly {
 		if e.Reading.Used != "" {
 			add(e, c.read(e.Reading))
 		}
-		if d := e.Departs; d != nil && !d.Lawful() {
+		if d := e.Departs; d != nil && answer.BindsOf(d) != answer.BothBind {
 			add(e, c.departed(d))
 		}
 	})

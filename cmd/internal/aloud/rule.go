@@ -16,6 +16,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -81,7 +82,7 @@ func limitSays(a *app.App, l *statute.Limit) string {
 		return says
 	}
 	label, from := a.T("与上位法不一致", "inconsistent with superior law"), d.From.String()
-	if d.Lawful() {
+	if answer.BindsOf(d) == answer.BothBind {
 		label = a.T("与上位法不同", "differs from superior law")
 	}
 	if lang.English(a.Lang) {

@@ -174,7 +174,7 @@ func stands(c review.Case) (out []standing) {
 		}
 		out = append(out, standing{lang.Text{ZH: z, EN: e}, t.Step.Cite})
 	}
-	clocks, err := c.Reckoned(on)
+	clocks, err := c.Clocks(on)
 	if err != nil {
 		out = append(out, standing{says: lang.Text{ZH: strings.Join(lang.Messages(err, "zh"), " "), EN: strings.Join(lang.Messages(err, "en"), " ")}})
 	}

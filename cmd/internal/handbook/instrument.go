@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/aloud"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -209,7 +210,7 @@ func articleOf(c statute.Citation) statute.Citation {
 }
 
 func (s *site) departure(d *statute.Departure) *departure {
-	out := &departure{How: d.Label(s.Lang), Lawful: d.Lawful(), From: s.linked(d.From), Note: d.Note}
+	out := &departure{How: d.Label(s.Lang), Lawful: answer.BindsOf(d) == answer.BothBind, From: s.linked(d.From), Note: d.Note}
 	if !d.When.IsZero() {
 		out.When = d.When.Label(s.Lang)
 	}

@@ -33,7 +33,7 @@ type stand struct {
 func (r *reviewer) look(c review.Case, day deadline.Date) (*stand, error) {
 	s := &stand{reviewer: r, c: c, day: day, turns: c.WhoMay(day), needs: c.Missing(), eyes: c.FourEyes()}
 	var err error
-	if s.clocks, err = c.Reckoned(day); err != nil {
+	if s.clocks, err = c.Clocks(day); err != nil {
 		return nil, err
 	}
 	for _, k := range s.clocks { // what is late is said once, of the limit that binds

@@ -36,7 +36,7 @@ func Document(r *attribute.Result, title string, how How) string {
 	p.premises(r.Answer)
 	p.notes(r)
 	if r.Attribute == "" && (!r.OnHold || p.full) {
-		p.questions(answer.GroupQuestions(r.Missing, r.Judgements))
+		p.questions((&answer.Answer{Missing: r.Missing, Judgements: r.Judgements}).Questions())
 	}
 	if r.Attribute != "" && r.Attribute != attribute.Withheld {
 		p.para("本意见只认定公开属性，公开以前依法应当经过的审查、批准另行办理。", "This opinion is about the attribute only; reviews and approvals that come before a release are another matter.")

@@ -236,7 +236,7 @@ func (l *loader) condition(s source.Str, ok bool, in *scope) statute.Condition {
 	if f, declared := in.Fact(s.S); declared && f.Type == cond.Bool {
 		// Half of all conditions are one fact and nothing else.
 		e := &cond.Expr{Op: cond.OpFact, Fact: f, To: utf8.RuneCountInString(s.S)}
-		return statute.ConditionOf(e, s.S)
+		return statute.ConditionOf(e, true)
 	}
 	e, problems := parse.Parse(s.S, in, parse.Limits{Spelling: parse.SpellingOf(s.Chinese())})
 	for _, p := range problems {
@@ -259,12 +259,12 @@ func (l *loader) condition(s source.Str, ok bool, in *scope) statute.Condition {
 		}
 	}
 	if len(problems) > 0 || e == nil {
-		return statute.ConditionOf(&cond.Expr{Op: cond.OpFalse}, s.S)
+		return statute.ConditionOf(&cond.Expr{Op: cond.OpFalse}, true)
 	}
 	if l.said != nil {
 		l.said[s.S] = meaning{e, s.Chinese()}
 	}
-	return statute.ConditionOf(e, s.S)
+	return statute.ConditionOf(e, true)
 }
 
 // spaced is the correction of a word of a condition that stands close to its neighbours,

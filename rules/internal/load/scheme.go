@@ -131,7 +131,7 @@ func (x *schemeLoader) rounding(m *source.Map) {
 		}
 	}
 	if s, ok := m.Str("how"); ok {
-		x.s.How = statute.Rounding(x.word(s, terms.Key{Context: "rounding", Name: "how"}, "rounding", roundings))
+		x.s.How = x.word(s, terms.Key{Context: "rounding", Name: "how"}, "rounding", roundings)
 	}
 	m.Finish()
 }

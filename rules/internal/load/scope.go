@@ -229,8 +229,8 @@ func (l *loader) transition(e *statute.Entry, m *source.Map) {
 // joined is a condition with another one before it.
 func joined(first *cond.Expr, c statute.Condition) statute.Condition {
 	if c.IsZero() {
-		return statute.ConditionOf(first, first.String())
+		return statute.ConditionOf(first, true)
 	}
 	both := cond.And(first, c.Tree())
-	return statute.ConditionOf(both, both.String())
+	return statute.ConditionOf(both, true)
 }

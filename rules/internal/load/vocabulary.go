@@ -188,7 +188,7 @@ func (l *loader) fact(id source.Str, v source.Node) {
 		}
 		if hasImplies {
 			f.Implies = l.condition(implies, true, l.within)
-			self := statute.ConditionOf(&cond.Expr{Op: cond.OpFact, Fact: cf}, f.Term)
+			self := statute.ConditionOf(&cond.Expr{Op: cond.OpFact, Fact: cf}, true)
 			l.relate(statute.Implication{ID: f.ID, When: self, Then: f.Implies, Range: implies.R})
 		}
 	})
