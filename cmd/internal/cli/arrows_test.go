@@ -41,7 +41,7 @@ var rooms = map[string]struct {
 	"lsp": {[]string{"app", "input", "policy", "wire", "internal/editing", "internal/mend", "internal/outside", "rules", "rules/diag", "rules/policies",
 		"github.com/spf13/cobra"}, "shows an editor what check, fmt and explain say, and finds nothing itself"},
 	"handbook": {[]string{"aloud", "app", "input", "look", "output", "deadline", "deadline/clock", "internal/cases", "internal/casework", "internal/course", "internal/draw", "internal/han", "internal/lawtext", "internal/outside", "internal/terms", "internal/walks",
-		"review", "rules", "rules/statute", "github.com/spf13/cobra"}, "shows what the rooms beside it say, and answers nothing"},
+		"review", "rules", "rules/answer", "rules/statute", "github.com/spf13/cobra"}, "shows what the rooms beside it say, and answers nothing"},
 	"opinion": {[]string{"internal/basis", "attribute", "deadline", "review", "rules/answer", "rules/statute"}, "writes what an answer came to as an office sends it, and asks nothing"},
 	"schema":  {[]string{"app", "output", "table", "internal/grammar", "internal/terms", "github.com/spf13/cobra"}, "says what the language is, of the one table of it, and reads no file"},
 	"cli":     {[]string{"changes", "handbook", "lsp", "schema", "app", "draft", "paper", "policy", "matter", "days", "marks", "github.com/spf13/cobra"}, "lists the commands; families know nothing of each other"},
