@@ -3,6 +3,7 @@ package clock
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/internal/words"
@@ -100,7 +101,14 @@ func (k LimitKind) mistake() *lang.Error {
 	if _, ok := kinds[k]; ok {
 		return nil
 	}
-	return words.Fault(words.BadLimit, "kind", "请写 before、at_least 或者不写", "write before, at_least or nothing", words.Shown(string(k)))
+	var known []string
+	for kind := range kinds {
+		if kind != Within {
+			known = append(known, string(kind))
+		}
+	}
+	slices.Sort(known)
+	return words.Fault(words.BadLimit, "kind", "请写 "+strings.Join(known, "、")+" 或者不写", "write "+strings.Join(known, ", ")+" or nothing", words.Shown(string(k)))
 }
 
 // kind checks that the limit has nothing that its kind cannot have.

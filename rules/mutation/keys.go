@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/grammar"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
@@ -103,9 +104,11 @@ func (f *finder) inLimit(p source.Pair) {
 
 // amount lists changes of keys that hold amounts.
 func (f *finder) amount(key string, v source.Node) bool {
-	switch key {
-	case "within", "before", "at_least":
+	if k := grammar.Of("limit").Key(key); k != nil && k.Shape.Text == grammar.PeriodOr {
 		f.period(v)
+		return true
+	}
+	switch key {
 	case "at_most":
 		if _, err := deadline.ParsePeriod(v.Text()); err == nil {
 			f.period(v)

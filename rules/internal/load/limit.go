@@ -1,7 +1,6 @@
 package load
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -9,6 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/deadline/recur"
+	"github.com/gongkai-rules/gongkai/internal/grammar"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/terms"
@@ -29,11 +29,18 @@ func (l *loader) limit(h *instrumentHead, at statute.Citation, n source.Node) {
 	if s, ok := m.Str("from"); ok {
 		t.From = l.term("events", s)
 	}
-	sized := false // its length is written, well or badly
-	for _, kind := range []clock.LimitKind{clock.Within, clock.Before, clock.AtLeast} {
-		s, ok := m.Str(cmp.Or(string(kind), "within"))
+	sized := false                                 // its length is written, well or badly
+	for _, key := range grammar.Of("limit").Keys { // each key with a length says a kind of limit
+		if key.Shape.Text != grammar.PeriodOr {
+			continue
+		}
+		s, ok := m.Str(key.Name)
 		if !ok {
 			continue
+		}
+		kind := clock.LimitKind(key.Name)
+		if key.Name == "within" {
+			kind = clock.Within
 		}
 		if sized = true; kind == clock.Within && (s.S == "reasonable" || s.S == "合理期限") {
 			t.SetByEvent = true
