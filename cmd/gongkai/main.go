@@ -1,6 +1,7 @@
 // Command gongkai answers, from Chinese government-information-disclosure law,
 // which attribute a document has, by when to act, and whether policy files are
-// right. Run gongkai --help.
+// right. Run gongkai --help. It may import the list of commands (internal/cli), and must
+// never decide anything itself.
 package main
 
 import (

@@ -4,7 +4,8 @@
 //
 //	go run ./cmd/page -o gongkai.html
 //
-// The same source gives the same bytes. Answers are those of the command, since the page
+// It may import the shipped law, what packs bytes and how things look. The page must never fetch anything
+// from elsewhere. The same source gives the same bytes. Answers are those of the command, since the page
 // runs it (engine); the script shows them and works nothing out.
 package main
 

@@ -1,8 +1,8 @@
 // Package draw draws pictures: graphs of boxes and arrows, and bars along days.
 // It is handed plain nodes, edges, rows and texts, and knows no procedure, no case and
 // no law. It may import days, and what reads widths and escapes of text; nothing else.
-// What it is given is only ever text: no label becomes markup, a directive or a link,
-// and nothing is fetched from elsewhere by a picture.
+// What it is given is text: a label must never become markup, a directive or a link, and a
+// picture never fetches anything from elsewhere.
 package draw
 
 // Graph is boxes and the arrows between them. The zero Graph is an empty picture.

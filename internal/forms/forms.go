@@ -2,7 +2,7 @@
 // brief, which is the whole with only the keys that a shape names.
 //
 // It is a leaf: it may import the standard library alone, and knows no answer. What is in
-// a brief form stands in the whole one under the same key; nothing here may add to it but
+// a brief form stands in the whole one under the same key; what is here must never add to it but
 // the version of the form and how much was left out.
 package forms
 

@@ -2,7 +2,8 @@
 // width as an input method leaves them, and numbers in Chinese numerals.
 // It may import nothing but the standard library; every package may import it.
 // It knows signs and numbers and no words: what a number counts, which brackets are
-// alike, what a mistake is called, is the business of those who ask.
+// alike, what a mistake is called, is the business of those who ask. A text that is no
+// number must never come out as one.
 package han
 
 import (

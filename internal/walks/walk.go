@@ -1,7 +1,7 @@
 // Package walks is what a walk in a case file says, as plain data.
 // It may import days, the nouns of policy files and diag for places.
-// It reads no file and takes no walk: the loader fills it, and casework takes it. Nothing
-// here must ever know what a procedure answers.
+// It reads no file and takes no walk: the loader fills it, and casework takes it. What must
+// never happen here: to know what a procedure answers.
 package walks
 
 import (

@@ -1,6 +1,9 @@
 // Package policies embeds the law that Gongkai ships: the national layer and the
 // rules of Wuwei 武威, Sucheng 宿城, Xiji 西吉 and Baiyin 白银, one file for each
-// instrument, its test cases beside it, and the vocabulary they share.
+// instrument, its test cases beside it, and the vocabulary they share. It may import rules
+// and the loader, by which the files are prepared when the program is built. What is
+// prepared must never say anything else than its files do: a file that differs is read
+// from its text, and damaged bytes are an error.
 package policies
 
 import (

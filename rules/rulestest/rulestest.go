@@ -12,6 +12,9 @@
 //		rulestest.Run(t, os.DirFS("our-rules"))
 //	}
 //
+// It may import whatever a case asks. A case that could not be run must never count as
+// passed.
+//
 // A case that names a fact, rule, outcome, step or limit that does not exist fails the
 // whole run when it is loaded, so that no case passes because a name was misspelt.
 package rulestest

@@ -1,6 +1,7 @@
 // Package say makes the sentences of package assess and of those below it: texts in
-// both languages, and the one error of input that cannot be used. It imports package
-// lang and nothing of the law; nothing here decides anything.
+// both languages, and the one error of input that cannot be used. It may import package
+// lang and nothing of the law. A sentence in one language only must never come from here,
+// and nothing here decides anything.
 package say
 
 import (

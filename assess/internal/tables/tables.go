@@ -1,6 +1,6 @@
 // Package tables reads and writes the tables (CSV, UTF-8) that clerks fill in: columns by
-// their names, every mistake with its line, days as people write them. It knows no law,
-// and it never leaves out a row in silence.
+// their names, every mistake with its line, days as people write them. It may import days,
+// cells and the sentences of say; it knows no law, and it never leaves out a row in silence.
 package tables
 
 import (

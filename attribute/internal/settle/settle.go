@@ -1,9 +1,9 @@
 // Package settle says what a document comes to, from what the rules say of its parts
 // and from what is said of the parts together: it has an attribute if every way in
 // which the unknown can turn out gives the same.
-// It may import rules for the three truth values, and nothing else of the module.
-// No article, no fact and no place stands here: what unequal parts make together is the law's
-// to say (条例 37), and whoever asks hands it in. Nothing is read twice: the single
+// It may import rules/answer for the three truth values, and nothing else of the module.
+// An article, a fact or a place must never stand here: what unequal parts make together is
+// the law's to say (条例 37), and whoever asks hands it in. Nothing is read twice: the single
 // document, the register and the re-assessment of an archive all come this way.
 package settle
 

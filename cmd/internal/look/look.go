@@ -1,6 +1,6 @@
 // Package look is how things look that Gongkai shows in a browser: one stylesheet with
 // its colours for light and dark, and the script of the button that changes them. The
-// handbook and the page both take it from here.
+// handbook and the page both take it from here. It may import the standard library alone.
 // What must never happen here: a word that a reader sees, or anything of the law.
 package look
 

@@ -3,6 +3,7 @@
 // Short: what came out and on which articles, what to do now, what it takes for granted,
 // what is still to be found out; every article named once, in the order of the text.
 //
+// It may import what answers consist of, and the statements of review.
 // It decides nothing and counts nothing: every word of law, every article and every day
 // comes from the answer. What must never happen here: an answer that is not settled
 // written as one that is.

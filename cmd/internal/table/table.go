@@ -1,5 +1,7 @@
 // Package table prints tables for people: columns that line up under Chinese text,
 // in constant memory however many rows there are.
+// It may import what measures the width of text, and nothing of the law.
+// What must never happen here: a cell that is cut or a row that is left out.
 package table
 
 import (

@@ -2,7 +2,8 @@
 
 // Command engine is the command gongkai as a page keeps it: loaded once, asked many
 // times. It answers with the bytes of the command, since it runs the command. What a page
-// has no use for is left out by the tag page.
+// has no use for is left out by the tag page. It may import the command and nothing that
+// answers; it must never work anything out by itself, or reach a network.
 package main
 
 import (

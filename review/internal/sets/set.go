@@ -1,7 +1,7 @@
 // Package sets is sets of steps, or of conditions, by index. A set is a comparable
-// value, so that where a case stands can be a key. It imports nothing but the standard
-// library and knows nothing of procedures. An index of 128 or more panics: whoever
-// numbers things keeps the bound. Nothing here ever changes a set in place.
+// value, so that where a case stands can be a key. It may import nothing but the
+// standard library and knows nothing of procedures. An index of 128 or more panics:
+// whoever numbers things keeps the bound. A set is never changed in place.
 package sets
 
 import "math/bits"

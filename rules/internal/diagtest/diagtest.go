@@ -1,5 +1,6 @@
 // Package diagtest asserts diagnostics by code and place, so that tests do not
-// depend on wording.
+// depend on wording. It may import diag and what tests need; code that is no test must
+// never import it.
 package diagtest
 
 import (

@@ -1,5 +1,6 @@
 // Package source reads policy files: YAML made safe for people who do not know
-// YAML. It is the only importer of yaml.v3 and shows none of its types.
+// YAML. It may import the grammar, days and diag, is the only importer of yaml.v3 and must
+// never show one of its types, or read past the limits of a file.
 //
 // Every mistake becomes a diagnostic with a place, a cause and a remedy, as many
 // at once as can be told apart. What YAML reads without complaint and differently

@@ -4,7 +4,8 @@
 // carriage return, <) is not written: it shares a character of two bytes with the five
 // bits that follow. No character is beyond U+00FF, so that a browser keeps the text with
 // one byte for each.
-// What must never happen here: anything but bytes.
+// It may import the standard library alone. What must never happen here: bytes that come
+// back otherwise than they went in.
 package pack
 
 import "strings"

@@ -1,6 +1,6 @@
 // Command prepare reads and links the shipped law and writes it down in the form in which
 // package policies embeds it: go generate ./rules/policies. It may import the loader and
-// the files, and nothing that was prepared before.
+// the files, and must never read what was prepared before.
 package main
 
 import (
