@@ -106,6 +106,21 @@ func TestReturnUndoesReviews(t *testing.T) {
 	assert.Equal(t, []string{"approval"}, bad.Missing)
 }
 
+// An outcome that was fixed before the matter went back behind it is fixed no more.
+func TestReturnTakesTheOutcomeBack(t *testing.T) {
+	law := changed(t, "may: [同意], back_to: draft, next: sign}", "may: [同意], back_to: draft, next: fix}\n      - {id: fix, role: 承办人, does: 拟定结果, releases: nothing, concludes: 撤稿, next: sign}")
+	law = strings.Replace(law, "releases: by-outcome, limit: answer, ends: {同意: 已公开, 不同意: 不予公开}}", "releases: nothing, limit: answer, may: [同意, 退回], back_to: draft, closes: true}", 1)
+	c := closed(t, townOn(t, law, "2024-03-01"), rules.Facts{"已标注": true})
+	for _, step := range [][2]string{{"draft", ""}, {"office", "同意"}, {"deputy", "同意"}, {"fix", ""}} {
+		assert.Empty(t, c.Outcome())
+		c = apply(t, c, took(c, step[0], step[1], "2024-03-01"))
+	}
+	assert.Equal(t, "撤稿", c.Outcome())
+	c = apply(t, c, took(c, "sign", "退回", "2024-03-01"))
+	assert.Equal(t, []string{"draft"}, turns(c))
+	assert.Empty(t, c.Outcome())
+}
+
 func TestSpecialApprovalIsAConditionOfReleaseWhereverItStands(t *testing.T) {
 	c := closed(t, town(t), rules.Facts{"已标注": true, "件数": 11})
 	c = apply(t, c, took(c, "draft", "", "2024-03-01"), took(c, "office", "同意", "2024-03-01"), took(c, "deputy", "同意", "2024-03-02"))
