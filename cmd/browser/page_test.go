@@ -101,6 +101,31 @@ func TestPage(t *testing.T) {
 	})
 }
 
+// TestFirstAnswer measures pages in turn, such as those of two versions, in a browser that
+// was started and left alone until it rests:
+//
+//	GONGKAI_PAGES=old.html,new.html GOWORK=off go test -run FirstAnswer -v -timeout 20m
+func TestFirstAnswer(t *testing.T) {
+	if os.Getenv("GONGKAI_PAGES") == "" {
+		t.Skip("GONGKAI_PAGES names no pages")
+	}
+	pages := strings.Split(os.Getenv("GONGKAI_PAGES"), ",")
+	fresh, again := make([][]int, len(pages)), make([][]int, len(pages))
+	for range 5 {
+		for i, file := range pages {
+			t.Run(filepath.Base(file), func(t *testing.T) {
+				ctx := Start(t)
+				time.Sleep(5 * time.Second)
+				fresh[i] = append(fresh[i], first(t, ctx, file))
+				again[i] = append(again[i], first(t, ctx, file))
+			})
+		}
+	}
+	for i, file := range pages {
+		t.Logf("%s: first answer after %d ms, the median of %v; shown a second time %d ms, of %v", file, median(fresh[i]), fresh[i], median(again[i]), again[i])
+	}
+}
+
 // first opens the page and gives the milliseconds until its first answer.
 func first(t *testing.T, ctx context.Context, file string) int {
 	t.Helper()
