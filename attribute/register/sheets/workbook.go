@@ -79,7 +79,7 @@ func openBook(ctx context.Context, name string, r io.Reader, how How) (_ *book, 
 	if err != nil {
 		return nil, wrong("file", name, lang.Text{ZH: "无法建立临时文件夹，不能读取工作簿。请检查磁盘空间和权限。", EN: "no folder for temporary files can be made, which a workbook needs: check space and permission."})
 	}
-	b := &book{ctx: ctx, name: name, zip: z, how: how, dir: dir}
+	b := &book{ctx: ctx, name: name, zip: z, how: how, dir: dir, bounded: map[string]bool{}}
 	// The library was not written for workbooks that mean harm.
 	defer func() {
 		if recover() != nil {
@@ -227,6 +227,7 @@ type book struct {
 
 	parts    map[string]string // the part of each sheet, by name
 	texts    []uint32          // how many bytes each of the shared texts has
+	bounded  map[string]bool   // sheets whose beginning was scanned
 	from1904 bool
 }
 
@@ -372,8 +373,11 @@ func (b *book) stamp() string {
 
 // beginning are the first rows of a sheet that hold something, with the line of each.
 func (b *book) beginning(sheet string) (rows [][]string, lines []int, err error) {
-	if _, err := b.scan(sheet, maxAbove); err != nil {
-		return nil, nil, err
+	if !b.bounded[sheet] {
+		if _, err := b.scan(sheet, maxAbove); err != nil {
+			return nil, nil, err
+		}
+		b.bounded[sheet] = true
 	}
 	r, err := b.file.Rows(sheet)
 	if err != nil {
