@@ -33,6 +33,15 @@ var unitTable = [...]struct {
 	Hour:        {"hours", "hour", "hours", "小时", 876600},
 }
 
+// String returns the identifier of the unit, such as "working_days", and ""
+// for none.
+func (u Unit) String() string {
+	if int(u) < len(unitTable) {
+		return unitTable[u].id
+	}
+	return ""
+}
+
 // Period is a length of time as a rule states it: 20 working days, 1 month,
 // 24 hours. The zero value is "no period"; Period{0, CalendarDay} is the same day.
 // As text and in JSON it is what String returns.
