@@ -22,7 +22,7 @@ var rooms = map[string]struct {
 }{
 	"table":  {nil, "lines up what it is given and knows no command"},
 	"look":   {nil, "is a stylesheet and a script, and knows no words"},
-	"app":    {[]string{"table", "internal/typo", "github.com/mattn/go-isatty", "github.com/spf13/cobra", "github.com/spf13/pflag"}, "is one run of the command, and knows neither law nor files"},
+	"app":    {[]string{"table", "internal/pattern", "internal/typo", "github.com/mattn/go-isatty", "github.com/spf13/cobra", "github.com/spf13/pflag"}, "is one run of the command, and knows neither law nor files"},
 	"output": {[]string{"rules/answer", "internal/keyword", "internal/forms", "attribute/register/sheets", "internal/outside", "rules/statute", "app", "table", "rules", "rules/diag", "github.com/spf13/cobra"}, "gives answers their form and asks no question"},
 	"input": {[]string{"internal/keyword", "rules/statute", "deadline/clock", "app", "output", "table", "deadline", "internal/outside", "attribute", "attribute/register", "attribute/register/sheets", "rules", "rules/diag", "rules/policies",
 		"github.com/spf13/cobra", "github.com/schollz/progressbar/v3"}, "reads what commands are about and answers nothing"},
