@@ -1,11 +1,9 @@
-// The engine. It stands in the page in two halves, its code and what its memory begins
-// with, each in parts; a worker for each takes them in while the browser still reads the
-// next ones, and unpacks the whole.
+// The engine. It stands in the page in parts; a worker takes each in while the browser
+// still reads the next ones, and unpacks and compiles the whole.
 const engine = (() => {
   "use strict";
-  // receiver takes parts, {text, size, left}, and after the last, of which nothing is
-  // left, gives what they hold. With fzstd it is the whole of a worker's script, so it
-  // names nothing outside.
+  // receiver takes parts, {text, size} and in the end null, and gives what they hold. With
+  // fzstd it is the whole of the worker's script, so it names nothing outside.
   const receiver = (fzstd, give, fail) => {
     const unpack = (text, size) => {
       const out = new Uint8Array(size), barred = [0, 13 << 5, 60 << 5], n = text.length;
@@ -27,8 +25,7 @@ const engine = (() => {
     const packed = [];
     return (part) => {
       try {
-        packed.push(unpack(part.text, part.size));
-        if (part.left) return;
+        if (part) { packed.push(unpack(part.text, part.size)); return; }
         const all = new Uint8Array(packed.reduce((n, p) => n + p.length, 0));
         let at = 0;
         for (const p of packed) { all.set(p, at); at += p.length; }
@@ -36,45 +33,32 @@ const engine = (() => {
       } catch (e) { fail(e); }
     };
   };
-  // gives of the two halves; a module and a buffer are handed over, not copied.
-  const gives = {
-    code: (give, fail) => (bytes) => WebAssembly.compile(bytes).then(give, fail),
-    memory: (give) => (bytes) => give(bytes, [bytes.buffer]),
-  };
+  const compile = (give, fail) => (bytes) => WebAssembly.compile(bytes).then(give, fail);
   const times = {};
   const mark = (name) => { times[name] = Math.round(performance.now()); };
-  // half begins one: take is given its parts, whole is what they hold.
-  const half = (name) => {
-    let take;
-    const whole = new Promise((resolve, reject) => {
-      try {
-        const worker = new Worker(URL.createObjectURL(new Blob(["onmessage = (() => { const fail = (e) => postMessage({ wrong: e.message }); const take = (" + receiver + ")((" + fzstd + ")(), (" + gives[name] + ")((whole, moved) => postMessage({ whole }, moved), fail), fail); return (e) => take(e.data); })();"])));
-        worker.onmessage = ({ data }) => { if (data.whole) resolve(data.whole); else reject(new Error(data.wrong)); worker.terminate(); };
-        worker.onerror = worker.onmessageerror = (e) => reject(new Error(e.message || e.type));
-        take = (part) => worker.postMessage(part);
-      } catch { // a browser without workers here
-        take = receiver(fzstd(), gives[name](resolve, reject), reject);
-      }
-    }).finally(() => mark(name));
-    whole.catch(() => {}); // whoever starts it is told
-    return { take, whole };
-  };
-  const halves = { code: half("code"), memory: half("memory") };
-  let complete = false;
+  let take;
+  const compiled = new Promise((resolve, reject) => {
+    try {
+      const worker = new Worker(URL.createObjectURL(new Blob(["onmessage = (() => { const fail = (e) => postMessage({ wrong: e.message }); const take = (" + receiver + ")((" + fzstd + ")(), (" + compile + ")((module) => postMessage({ module }), fail), fail); return (e) => take(e.data); })();"])));
+      worker.onmessage = ({ data }) => { if (data.module) resolve(data.module); else reject(new Error(data.wrong)); worker.terminate(); };
+      worker.onerror = worker.onmessageerror = (e) => reject(new Error(e.message || e.type));
+      take = (part) => worker.postMessage(part);
+    } catch { // a browser without workers here
+      take = receiver(fzstd(), compile(resolve, reject), reject);
+    }
+  });
+  compiled.catch(() => {}); // whoever starts it is told
   // part takes the part that stands before the script that is running.
   const part = () => {
     const element = document.currentScript.previousElementSibling;
-    const { half, size, left } = element.dataset;
-    complete = half === "memory" && left === "0";
-    halves[half].take({ text: element.textContent, size: Number(size), left: Number(left) });
+    take({ text: element.textContent, size: Number(element.dataset.size) });
     element.remove();
   };
   const start = async () => {
     mark("begun");
-    if (!complete) throw new Error("the engine is not complete");
-    const go = new Go(), instance = await WebAssembly.instantiate(await halves.code.whole, go.importObject);
-    new Uint8Array(instance.exports.mem.buffer).set(await halves.memory.whole);
-    mark("made");
+    take(null);
+    const go = new Go(), instance = await WebAssembly.instantiate(await compiled, go.importObject);
+    mark("compiled");
     await new Promise((resolve, reject) => {
       globalThis.gongkaiReady = resolve;
       go.run(instance).then(() => reject(new Error("the engine has ended")), reject);
@@ -86,7 +70,8 @@ const engine = (() => {
     const element = document.getElementById("files");
     let text = "";
     const take = receiver(fzstd(), (bytes) => { text = new TextDecoder().decode(bytes); }, (e) => { throw e; });
-    take({ text: element.textContent, size: Number(element.dataset.size), left: 0 });
+    take({ text: element.textContent, size: Number(element.dataset.size) });
+    take(null);
     return JSON.parse(text);
   };
   // ask runs the command: {stdout, stderr, exit}. input is a text or bytes.

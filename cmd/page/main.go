@@ -76,22 +76,18 @@ func build(ctx context.Context, out string) error {
 	if err != nil {
 		return err
 	}
-	code, memory, err := split(wasm)
-	if err != nil {
-		return err
-	}
 	glue, err := glue(ctx)
 	if err != nil {
 		return err
 	}
-	text, err := assemble(code, memory, glue)
+	text, err := assemble(wasm, glue)
 	if err != nil {
 		return err
 	}
 	return os.WriteFile(out, []byte(text), 0o644)
 }
 
-// engine builds the command for the browser. Inlining is off: it would make
+// engine builds the command for the browser, and packs it. Inlining is off: it would make
 // the program a sixth larger, and what is gained in the running is lost in the loading.
 func engine(ctx context.Context, dir string) ([]byte, error) {
 	slim, err := slimmed(ctx, dir)
@@ -109,7 +105,11 @@ func engine(ctx context.Context, dir string) ([]byte, error) {
 	if err := cmd.Run(); err != nil {
 		return nil, fmt.Errorf("building the engine: %w", err)
 	}
-	return os.ReadFile(file)
+	wasm, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	return squeeze(wasm)
 }
 
 // squeeze packs as small as the encoder can; the page has a decoder of it.
@@ -160,7 +160,7 @@ func glue(ctx context.Context) (string, error) {
 
 // assemble puts the page together. Scripts and styles are allowed by their digests, and
 // nothing else is: nothing is fetched, sent, or run that stands in what is opened.
-func assemble(code, memory []byte, glue string) (string, error) {
+func assemble(wasm []byte, glue string) (string, error) {
 	book, err := policies.Load()
 	if err != nil {
 		return "", err
@@ -185,12 +185,6 @@ func assemble(code, memory []byte, glue string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	packed := make([][]byte, 2)
-	for i, whole := range [][]byte{code, memory} {
-		if packed[i], err = squeeze(whole); err != nil {
-			return "", err
-		}
-	}
 	css := look.CSS() + style
 	unpacker := "const fzstd = () => { const module = { exports: {} }, exports = module.exports;\n" + fzstd + "\nreturn module.exports; };\n"
 	scripts := []string{look.Theme(), filesScript + glue + "\n" + unpacker + engineScript, "const PLACES = " + string(names) + ", CARDS = " + string(cards) + ";\n" + script + walk + edit, partScript}
@@ -206,21 +200,19 @@ func assemble(code, memory []byte, glue string) (string, error) {
 	policy := "default-src 'none'; script-src " + strings.Join(allowed, " ") + " 'wasm-unsafe-eval'; worker-src blob:; style-src " + digest(css) + "; base-uri 'none'; form-action 'none'"
 	return strings.NewReplacer(
 		"{{policy}}", policy, "{{style}}", css, "{{theme}}", scripts[0], "{{engine}}", scripts[1], "{{script}}", scripts[2],
-		"{{parts}}", parts("code", packed[0])+parts("memory", packed[1]), "{{files}}", fmt.Sprintf("<script type=\"text/plain\" id=\"files\" data-size=\"%d\">%s</script>", len(law), pack.Encode(law)),
+		"{{parts}}", parts(wasm), "{{files}}", fmt.Sprintf("<script type=\"text/plain\" id=\"files\" data-size=\"%d\">%s</script>", len(law), pack.Encode(law)),
 	).Replace(page), nil
 }
 
 // partScript hands over the part before it; see engine.js.
 const partScript = "engine.part()"
 
-// parts are a packed half of the engine in pieces, each of which is worked on while the
-// browser reads the next.
-func parts(half string, packed []byte) string {
+// parts are the packed engine in pieces, each of which is worked on while the browser
+// reads the next.
+func parts(wasm []byte) string {
 	var out strings.Builder
-	left := len(packed)
-	for piece := range slices.Chunk(packed, 400_000) {
-		left -= len(piece)
-		fmt.Fprintf(&out, "<script type=\"text/plain\" data-half=\"%s\" data-size=\"%d\" data-left=\"%d\">%s</script><script>%s</script>\n", half, len(piece), left, pack.Encode(piece), partScript)
+	for piece := range slices.Chunk(wasm, 400_000) {
+		fmt.Fprintf(&out, "<script type=\"text/plain\" data-size=\"%d\">%s</script><script>%s</script>\n", len(piece), pack.Encode(piece), partScript)
 	}
 	return out.String()
 }

@@ -18,8 +18,7 @@ import (
 // main offers gongkaiRun(args, stdin) → {stdout, stderr, exit}, tells gongkaiReady and
 // stays. The law is loaded when something is first asked of it.
 func main() {
-	// Next to nothing of what the first answer and the loading for it make is given back:
-	// memory is looked through when something is asked after it.
+	// Next to nothing of what the first answer and the loading for it make is given back.
 	debug.SetGCPercent(-1)
 	js.Global().Set("gongkaiRun", js.FuncOf(run))
 	if ready := js.Global().Get("gongkaiReady"); ready.Type() == js.TypeFunction {
@@ -28,14 +27,7 @@ func main() {
 	select {}
 }
 
-// before is true when something was asked before.
-var before bool
-
 func run(_ js.Value, in []js.Value) any {
-	if before {
-		debug.SetGCPercent(400)
-	}
-	before = true
 	args := make([]string, in[0].Length())
 	for i := range args {
 		args[i] = in[0].Index(i).String()
@@ -49,5 +41,6 @@ func run(_ js.Value, in []js.Value) any {
 	}
 	var out, errs bytes.Buffer
 	code := cli.Run(context.Background(), args, bytes.NewReader(stdin), &out, &errs)
+	debug.SetGCPercent(400)
 	return map[string]any{"stdout": out.String(), "stderr": errs.String(), "exit": code}
 }
