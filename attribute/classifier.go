@@ -158,6 +158,7 @@ type era struct {
 	told                         []toldMark     // what it can say
 	whole                        *rules.Decider // what unequal parts make together; nil where no law says
 	mixing                       []mixing
+	ofParts                      []rules.Column           // of mixing: those that nobody says of a document
 	force                        map[string]statute.Force // of tiers
 	// voices are the instruments on whose scope the marks and the limits for publication
 	// hang.
@@ -271,6 +272,9 @@ func (e *era) mixes(cell func(fact, value string) rules.Cell) {
 	} {
 		if c := columnOf(e.law.Book(), m.fact); c.Fact() != nil {
 			e.mixing = append(e.mixing, mixing{c, m.kind, m.asked, m.as})
+			if m.kind != 0 || m.fact == factWholeWithheld {
+				e.ofParts = append(e.ofParts, c)
+			}
 		}
 	}
 }

@@ -37,6 +37,7 @@
 //	row-date       (line, which, given)      a date of a register is none
 //	estimated-day  (day)                     something came after a day that is only estimated
 //	bar-nowhere    (ground, cite, condition) what bars the whole, or holds it, stands in none of its parts
+//	parts-given    (fact)                    a fact that says what the parts come to was given, which only they say
 package attribute
 
 // The four attributes. 部分公开 is never that of a part: it is what unequal parts make

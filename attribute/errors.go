@@ -21,6 +21,7 @@ const (
 	codeRowNoDate     = "row-no-date"
 	codeEstimatedDay  = "estimated-day"
 	codeBarNowhere    = "bar-nowhere"
+	codePartsGiven    = "parts-given"
 )
 
 // messages are what each code says; the arguments are those of the table in doc.go.
@@ -63,6 +64,10 @@ var messages = map[string]lang.Text{
 	codeBarNowhere: {
 		ZH: "自相矛盾：整件符合“{3}”（{2}），各段却都不符合。各段合起来就是整件，至少应有一段符合；分段没有包括全文的，请写明还有其余部分（uncovered）。",
 		EN: "contradiction: the document as a whole meets {3} ({2}), and none of its segments does. Together they are the whole, so one must; if they do not cover it, say so (uncovered).",
+	},
+	codePartsGiven: {
+		ZH: "“{1}”由各部分的认定得出，不能直接给出。请分段（segments），每段写它自己的事实。",
+		EN: "{1} is what comes of the parts and cannot be given: write segments, each with its own facts.",
 	},
 }
 

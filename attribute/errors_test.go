@@ -69,6 +69,7 @@ func TestCodesAreThoseOfTheTable(t *testing.T) {
 		"estimated-day":  estimatedDay(t),
 		"bar-nowhere": of(attribute.Document{Facts: rules.Facts{"国家秘密": true},
 			Segments: []attribute.Segment{{Facts: rules.Facts{"国家秘密": false}}}}),
+		"parts-given": of(attribute.Document{Facts: rules.Facts{"有依法不予公开的部分": true}}),
 	}
 	for code, n := range table {
 		var e *lang.Error

@@ -140,7 +140,7 @@ func (s *Session) bindSegment(e *eraSession, doc *Document, seg Segment, brief b
 			return err
 		}
 	}
-	return nil
+	return e.partsGiven()
 }
 
 // segment adds the answer of one part.

@@ -1,11 +1,13 @@
 package attribute_test
 
 import (
+	"errors"
 	"slices"
 	"testing"
 
 	"github.com/gongkai-rules/gongkai/attribute"
 
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/answer"
 )
@@ -63,5 +65,33 @@ func TestWithholdingAPartIsNoChoiceOfTheWhole(t *testing.T) {
 				t.Errorf("%q of %v, asked %v", res.Attribute, res.Possible, asked)
 			}
 		})
+	}
+}
+
+// What the parts come to is what the rules say of each; said of a document or of a part
+// it would be read by nothing and stand beside an open answer.
+func TestWhatThePartsComeToIsNotGiven(t *testing.T) {
+	law := lawOf(t, "wuwei", "2024-03-01")
+	for _, fact := range []string{"有依法不予公开的部分", "有本机关决定不公开的部分", "有依申请公开的部分", "有主动公开的部分", "整体决定不公开"} {
+		for _, value := range []any{true, false, "未知"} {
+			given := rules.Facts{fact: value, "涉及切身利益": true}
+			for at, doc := range map[string]attribute.Document{
+				"document": {Facts: given},
+				"part":     {Segments: []attribute.Segment{{Facts: given}}},
+			} {
+				var e *lang.Error
+				if _, err := attribute.Classify(law, doc, rules.AssumeFalse()); !errors.As(err, &e) || e.Code != "parts-given" {
+					t.Errorf("%s of a %s: %v", fact, at, err)
+				}
+				classifier, err := attribute.NewClassifier(law.Book(), "wuwei", rules.AssumeFalse())
+				if err != nil {
+					t.Fatal(err)
+				}
+				doc.Formed = day("2024-03-01")
+				if b, err := classifier.Session().Brief(&doc); !errors.As(err, &e) || e.Code != "parts-given" {
+					t.Errorf("%s of a %s, briefly: %+v %v", fact, at, b, err)
+				}
+			}
+		}
 	}
 }

@@ -204,8 +204,22 @@ func (s *Session) bind(e *eraSession, doc *Document, brief bool) error {
 	if len(errs) > 0 {
 		return errors.Join(errs...)
 	}
+	if err := e.partsGiven(); err != nil {
+		return err
+	}
 	if s.soFar {
 		s.suppose(e, s.was())
+	}
+	return nil
+}
+
+// partsGiven refuses a fact that says what the parts come to: no rule about the document
+// reads it, and a part that must stay closed would be passed over.
+func (e *eraSession) partsGiven() error {
+	for _, c := range e.ofParts {
+		if e.seen.Given(c) {
+			return wrong(codePartsGiven, c.Fact().Term)
+		}
 	}
 	return nil
 }
