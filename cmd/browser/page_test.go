@@ -101,33 +101,32 @@ func TestPage(t *testing.T) {
 	})
 }
 
-// TestFirstAnswer measures pages in turn, such as those of two versions, in a browser that
-// was started and left alone until it rests:
+// BenchmarkFirstAnswer measures pages in turn, such as those of two versions, in a browser that
+// was started and left alone until it rests; without GONGKAI_PAGES the page of today alone:
 //
-//	GONGKAI_PAGES=old.html,new.html GOWORK=off go test -run FirstAnswer -v -timeout 20m
-func TestFirstAnswer(t *testing.T) {
-	if os.Getenv("GONGKAI_PAGES") == "" {
-		t.Skip("GONGKAI_PAGES names no pages")
+//	GONGKAI_PAGES=old.html,new.html GOWORK=off go test -run - -bench FirstAnswer -benchtime 5x -timeout 20m
+func BenchmarkFirstAnswer(b *testing.B) {
+	pages := strings.FieldsFunc(os.Getenv("GONGKAI_PAGES"), func(r rune) bool { return r == ',' })
+	if len(pages) == 0 {
+		pages = []string{built(b)}
 	}
-	pages := strings.Split(os.Getenv("GONGKAI_PAGES"), ",")
 	fresh, again := make([][]int, len(pages)), make([][]int, len(pages))
-	for range 5 {
+	for range b.N {
 		for i, file := range pages {
-			t.Run(filepath.Base(file), func(t *testing.T) {
-				ctx := Start(t)
-				time.Sleep(5 * time.Second)
-				fresh[i] = append(fresh[i], first(t, ctx, file))
-				again[i] = append(again[i], first(t, ctx, file))
-			})
+			ctx := Start(b)
+			time.Sleep(5 * time.Second)
+			fresh[i] = append(fresh[i], first(b, ctx, file))
+			again[i] = append(again[i], first(b, ctx, file))
 		}
 	}
 	for i, file := range pages {
-		t.Logf("%s: first answer after %d ms, the median of %v; shown a second time %d ms, of %v", file, median(fresh[i]), fresh[i], median(again[i]), again[i])
+		b.ReportMetric(float64(median(fresh[i])), filepath.Base(file)+"-started-ms")
+		b.ReportMetric(float64(median(again[i])), filepath.Base(file)+"-again-ms")
 	}
 }
 
 // first opens the page and gives the milliseconds until its first answer.
-func first(t *testing.T, ctx context.Context, file string) int {
+func first(t testing.TB, ctx context.Context, file string) int {
 	t.Helper()
 	Open(t, ctx, file)
 	ready(t, ctx)
