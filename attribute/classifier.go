@@ -163,6 +163,8 @@ type era struct {
 	// voices are the instruments on whose scope the marks and the limits for publication
 	// hang.
 	voices func() []*statute.Instrument
+	// separation cites the articles on separating what is open from what is not; read only.
+	separation func() []statute.Citation
 }
 
 // mixing is a fact of which the decision about the whole hears, from the kinds of the parts or
@@ -195,7 +197,7 @@ func newEra(law *rules.Law) (*era, error) {
 		return nil, err
 	}
 	book := law.Book()
-	e.brief = sync.OnceValue(e.needs)
+	e.brief, e.separation = sync.OnceValue(e.needs), sync.OnceValue(e.separates)
 	for i := range derivations {
 		if c := columnOf(book, derivations[i].fact); c.Fact() != nil {
 			d := derived{derivation: &derivations[i], column: c}

@@ -70,18 +70,17 @@ func (res *Result) settle(e *eraSession, out settle.Outcome, attribute, channel 
 	if attribute != "" {
 		res.Missing, res.Judgements = nil, nil
 	}
-	law := e.law
 	for _, q := range []struct {
 		bit  int
 		fact string
 	}{{settle.AsksClosed, factContainsClosed}, {settle.AsksPartly, factForwarded}, {settle.AsksPartly, factForwardedAs}, {settle.AsksForeign, factContainsForeign}, {settle.AsksSeparable, factSeparable}, {settle.AsksWithheld, factWithholding}, {settle.AsksContested, factContested}} {
 		if _, known := res.bound.Known(q.fact); out.Asks&q.bit != 0 && attribute == "" && (!known || q.bit == settle.AsksWithheld) {
-			res.ask(law, q.fact)
+			res.ask(e.era, q.fact)
 		}
 	}
 	switch attribute {
 	case Partial:
-		res.Basis = separation(law)
+		res.Basis = slices.Clone(e.separation())
 		if len(res.Segments) == 0 {
 			res.note("没有分段，删减的内容和理由须另行列明。", "Without segments, what is taken out, and why, is to be listed apart.")
 		} else {
@@ -91,14 +90,14 @@ func (res *Result) settle(e *eraSession, out settle.Outcome, attribute, channel 
 		// Not by a ground of the whole: since it cannot be separated from what is.
 		mixed := slices.ContainsFunc(res.Segments, func(x SegmentResult) bool { return x.Answer.Outcome != Withheld })
 		if mixed || len(res.Segments) == 0 && res.Outcome != Withheld {
-			res.Basis = separation(law)
+			res.Basis = slices.Clone(e.separation())
 		}
 	}
 }
 
 // ask adds a question that the rules of the decision themselves do not put.
-func (res *Result) ask(law *rules.Law, fact string) {
-	f, ok := law.Book().Fact(fact)
+func (res *Result) ask(e *era, fact string) {
+	f, ok := e.law.Book().Fact(fact)
 	if !ok {
 		return
 	}
@@ -106,7 +105,7 @@ func (res *Result) ask(law *rules.Law, fact string) {
 	if slices.ContainsFunc(res.Missing, asked) || slices.ContainsFunc(res.Judgements, asked) {
 		return
 	}
-	q := answer.Question{Fact: f.ID, Term: f.Term, Type: f.Type, Values: f.Values, Ask: f.Ask, JudgedBy: f.JudgedBy, Touches: 1, Cites: separation(law)}
+	q := answer.Question{Fact: f.ID, Term: f.Term, Type: f.Type, Values: f.Values, Ask: f.Ask, JudgedBy: f.JudgedBy, Touches: 1, Cites: slices.Clone(e.separation())}
 	if len(q.Cites) > 0 {
 		q.Under = q.Cites[0]
 	}
@@ -125,11 +124,11 @@ func (res *Result) ask(law *rules.Law, fact string) {
 	}
 }
 
-// separation cites the articles that speak of separating what is open from what
+// separates cites the articles that speak of separating what is open from what
 // is not.
-func separation(law *rules.Law) []statute.Citation {
+func (e *era) separates() []statute.Citation {
 	var out []statute.Citation
-	for _, req := range rules.InForce[*statute.Requirement](law) {
+	for _, req := range rules.InForce[*statute.Requirement](e.law) {
 		if reads(factSeparable, req.When, req.Demand) && !slices.Contains(out, req.Cite) {
 			out = append(out, req.Cite)
 		}

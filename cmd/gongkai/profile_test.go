@@ -86,3 +86,28 @@ func TestProfileMistakes(t *testing.T) {
 	r = run(t, "", "decide", "公开属性", "--profile", filepath.Dir(file), "--on", "2024-03-01")
 	assert.Equal(t, 1, r.code)
 }
+
+// What a classification makes ready is kept for a process, of the embedded law alone: neither
+// a profile nor other assumptions, another place, a layer or other calendars hear of it.
+func TestOneQuestionNeverAnswersAnother(t *testing.T) {
+	row := `[{"题名": "关于某事的通知", "成文日期": "2024-03-01", "涉及切身利益": true}]`
+	layer := edited(t, "wuwei/02-attribute.yaml", "当: 需要公众广泛知晓", "当: 需要公众广泛知晓 且 内部事务信息")
+	asked := map[string][]string{
+		"plain": {"-j", "wuwei"}, "assume": {"-j", "wuwei", "--assume-false"}, "place": {"-j", "xiji"},
+		"profile": {"--profile", officeFile(t, office)}, "layer": {"-j", "wuwei", "--policies", layer}, "calendars": {"-j", "wuwei", "--calendars", "testdata/calendars"},
+	}
+	ask := func(name string) ran { return run(t, row, append([]string{"classify", "--json"}, asked[name]...)...) }
+	first := map[string]ran{}
+	for name := range asked {
+		first[name] = ask(name)
+		require.NotEmpty(t, first[name].out, "%s: %s", name, first[name].err)
+	}
+	for range 2 {
+		for name := range asked { // in whatever order
+			assert.Equal(t, first[name], ask(name), name)
+		}
+	}
+	for _, name := range []string{"assume", "place", "profile", "layer"} {
+		assert.NotEqual(t, first["plain"].out, first[name].out, name)
+	}
+}

@@ -105,6 +105,12 @@ func Directory(a *app.App, dir string) (fs.FS, error) {
 // Run may be called many times in one process.
 var embedded = sync.OnceValues(func() (*rules.Book, error) { return policies.Load() })
 
+// Embedded reports whether a book is the law that ships with the program and nothing else.
+func Embedded(book *rules.Book) bool {
+	b, err := embedded()
+	return err == nil && b == book
+}
+
 // shipped is the same with its cases, for those who check and test.
 var shipped = sync.OnceValues(func() (*rules.Book, error) { return policies.LoadCases(context.Background()) })
 

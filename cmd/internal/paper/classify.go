@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -140,11 +141,12 @@ func (c *classify) prepare() (err error) {
 			return err
 		}
 	}
+	plain := len(c.opts) == 0
 	if *c.rows.Assume {
 		c.opts = append(c.opts, rules.AssumeFalse())
 	}
 	c.cite = output.NewCiter(c.App, c.book, c.in)
-	if c.asks, err = attribute.NewClassifier(c.book, c.in.ID, c.opts...); err != nil {
+	if c.asks, err = c.classifier(plain); err != nil {
 		return err
 	}
 	c.asks = c.asks.On(c.on.D)
@@ -157,6 +159,29 @@ func (c *classify) prepare() (err error) {
 		table.Column{Title: c.T("公开属性", "attribute")}, table.Column{Title: c.T("最迟公开", "publish by")},
 		table.Column{Title: c.T("标注", "mark")}, table.Column{Title: c.T("依据", "articles"), Wrap: 36}, table.Column{Title: c.T("说明", "remarks"), Wrap: 48})
 	return err
+}
+
+// classifiers are those of the embedded law, which is read once, by what they were made with:
+// the first question of a process makes them, as Run may be called many times in it.
+var classifiers sync.Map
+
+// classifier is the one to ask; plain says that it is made with nothing that a flag does not say.
+func (c *classify) classifier(plain bool) (*attribute.Classifier, error) {
+	type key struct {
+		book   *rules.Book
+		place  string
+		assume bool
+	}
+	k := key{c.book, c.in.ID, *c.rows.Assume}
+	plain = plain && input.Embedded(c.book)
+	if kept, ok := classifiers.Load(k); ok && plain {
+		return kept.(*attribute.Classifier), nil
+	}
+	made, err := attribute.NewClassifier(c.book, c.in.ID, c.opts...)
+	if err == nil && plain {
+		classifiers.Store(k, made)
+	}
+	return made, err
 }
 
 // header maps the columns of a register.
