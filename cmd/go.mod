@@ -3,6 +3,9 @@ module github.com/gongkai-rules/gongkai/cmd
 go 1.26.0
 
 require (
+	github.com/DataDog/zstd v1.5.7
+	github.com/cespare/xxhash/v2 v2.3.0
+	github.com/creachadair/jrpc2 v1.3.6
 	github.com/gongkai-rules/gongkai v0.0.0
 	github.com/gongkai-rules/gongkai/attribute/register/sheets v0.0.0
 	github.com/klauspost/compress v1.19.2
@@ -12,13 +15,13 @@ require (
 	github.com/spf13/cobra v1.10.2
 	github.com/spf13/pflag v1.0.9
 	github.com/stretchr/testify v1.12.1
+	github.com/tetratelabs/wazero v1.12.0
 	github.com/xuri/excelize/v2 v2.11.1
 	golang.org/x/text v0.43.0
 	gopkg.in/yaml.v3 v3.0.1
 )
 
 require (
-	github.com/creachadair/jrpc2 v1.3.6 // indirect
 	github.com/creachadair/mds v0.31.0 // indirect
 	github.com/expr-lang/expr v1.17.8 // indirect
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect

@@ -4,15 +4,15 @@ const edit = { base: null, used: new Map() };
 const DRAFT = "草稿", USED = "规则";
 
 // openRules unpacks the files that come with the page, the first time the view is shown.
-const openRules = () => {
+const openRules = async () => {
   if (edit.base) return;
-  edit.base = engine.files();
-  for (const [name, text] of Object.entries(edit.base)) fs.keep("/law/" + name, text);
+  edit.base = await engine.files();
+  for (const [name, text] of Object.entries(edit.base)) engine.fs.keep("/law/" + name, text);
   show("edit-open", el("option", { value: "" }, ""), ...Object.keys(edit.base).sort().map((name) => el("option", { value: name }, name)));
 };
 const lay = (folder, files) => {
-  for (const name of fs.texts(folder).keys()) fs.lose(folder + "/" + name);
-  for (const [name, text] of files) fs.keep(folder + "/" + name, text);
+  for (const name of engine.fs.texts(folder).keys()) engine.fs.lose(folder + "/" + name);
+  for (const [name, text] of files) engine.fs.keep(folder + "/" + name, text);
 };
 // drafted writes the draft with what is used beside it, and gives its name; null where the
 // name is none of a file in a folder.
@@ -59,7 +59,7 @@ const rewritten = (how) => {
   const name = drafted();
   if (!name) return;
   const r = how(name);
-  const text = fs.texts(DRAFT).get(name);
+  const text = engine.fs.texts(DRAFT).get(name);
   if (text !== undefined) $("edit-text").value = text;
   checked("--quick");
   const told = (r.stdout + r.stderr).trim();

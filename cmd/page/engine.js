@@ -1,80 +1,136 @@
-// The engine. It stands in the page in parts; a worker takes each in while the browser
-// still reads the next ones, and unpacks and compiles the whole.
+// The engine. It stands in the page in parts, which a worker unpacks while the browser still
+// reads the next ones. It begins where the law has been read, and in two halves, the first of
+// which gives the first answer: see package frozen.
 const engine = (() => {
   "use strict";
-  // receiver takes parts, {text, size} and in the end null, and gives what they hold. With
-  // fzstd it is the whole of the worker's script, so it names nothing outside.
-  const receiver = (fzstd, give, fail) => {
-    const unpack = (text, size) => {
-      const out = new Uint8Array(size), barred = [0, 13 << 5, 60 << 5], n = text.length;
-      let acc = 0, bits = 0, at = 0;
-      for (let i = 0; i < n; i++) {
-        const c = text.charCodeAt(i);
-        if (c < 128) {
-          acc = (acc << 7) | c;
-          bits += 7;
-        } else {
-          acc = (acc << 12) | barred[(c - 128) >> 5] | (c & 31);
-          bits += 12;
-          if (bits > 15) { bits -= 8; out[at++] = acc >> bits; }
-        }
-        if (bits > 7) { bits -= 8; out[at++] = acc >> bits; }
-      }
-      return out;
-    };
-    const packed = [];
-    return (part) => {
-      try {
-        if (part) { packed.push(unpack(part.text, part.size)); return; }
-        const all = new Uint8Array(packed.reduce((n, p) => n + p.length, 0));
-        let at = 0;
-        for (const p of packed) { all.set(p, at); at += p.length; }
-        give(fzstd.decompress(all));
-      } catch (e) { fail(e); }
-    };
-  };
-  const compile = (give, fail) => (bytes) => WebAssembly.compile(bytes).then(give, fail);
   const times = {};
   const mark = (name) => { times[name] = Math.round(performance.now()); };
-  let take;
-  const compiled = new Promise((resolve, reject) => {
-    try {
-      const worker = new Worker(URL.createObjectURL(new Blob(["onmessage = (() => { const fail = (e) => postMessage({ wrong: e.message }); const take = (" + receiver + ")((" + fzstd + ")(), (" + compile + ")((module) => postMessage({ module }), fail), fail); return (e) => take(e.data); })();"])));
-      worker.onmessage = ({ data }) => { if (data.module) resolve(data.module); else reject(new Error(data.wrong)); worker.terminate(); };
-      worker.onerror = worker.onmessageerror = (e) => reject(new Error(e.message || e.type));
-      take = (part) => worker.postMessage(part);
-    } catch { // a browser without workers here
-      take = receiver(fzstd(), compile(resolve, reject), reject);
-    }
-  });
-  compiled.catch(() => {}); // whoever starts it is told
-  // part takes the part that stands before the script that is running.
-  const part = () => {
-    const element = document.currentScript.previousElementSibling;
-    take({ text: element.textContent, size: Number(element.dataset.size) });
-    element.remove();
+  const fs = system();
+  let module, places, rest, exports, next, within, laid;
+  const blocks = []; // of the memory, in their order
+  const begin = async () => {
+    ({ exports } = await WebAssembly.instantiate(module, fs.imports(module)));
+    fs.begin(exports.memory);
+    next = within = laid = 0;
   };
-  const start = async () => {
+  // lay puts what came of the memory in its place.
+  const lay = () => {
+    if (!exports || !places) return;
+    const memory = new Uint8Array(exports.memory.buffer);
+    for (; laid < blocks.length; laid++) {
+      const bytes = blocks[laid];
+      for (let from = 0; from < bytes.length;) {
+        const n = Math.min(bytes.length - from, places[next + 1] - within);
+        memory.set(bytes.subarray(from, from + n), places[next] + within);
+        from += n;
+        within += n;
+        if (within === places[next + 1]) { next += 2; within = 0; }
+      }
+    }
+  };
+
+  // half is there when the first answer can be given, whole when all is.
+  const promise = () => { const p = {}; p.done = new Promise((yes, no) => { p.yes = yes; p.no = no; }); p.done.catch(() => {}); return p; };
+  const half = promise(), whole = promise(), fail = (e) => { half.no(e); whole.no(e); };
+  const given = {
+    places: ([bytes]) => { places = new Uint32Array(bytes.buffer); },
+    module: async (of) => { [module] = of; await begin(); mark("compiled"); },
+    memory: (more) => { blocks.push(...more); },
+    rest: ([bytes]) => { rest = bytes; whole.yes(); },
+  };
+  const give = async (part) => {
+    if (part.wrong) throw new Error(part.wrong);
+    await given[part.of](part.blocks);
+    lay();
+    if (exports && places && next === places.length) half.yes();
+  };
+  const receive = (part) => { give(part).catch(fail); };
+
+  // Two workers: one unpacks, the other has the first half compiled, which counts for all.
+  const compile = async (bytes, give) => {
+    const module = await WebAssembly.compile(bytes), imports = {};
+    give({ of: "module", blocks: [module] });
+    for (const { module: from, name } of WebAssembly.Module.imports(module)) (imports[from] ||= {})[name] = () => 0;
+    (await WebAssembly.instantiate(module, imports)).exports.warm();
+  };
+  const workers = [];
+  const worker = (script, port) => {
+    const w = new Worker(URL.createObjectURL(new Blob(["const fail = (e) => postMessage({ wrong: e.message });" + script])));
+    w.onmessage = ({ data }) => receive(data);
+    w.onerror = w.onmessageerror = (e) => fail(new Error(e.message || e.type));
+    w.postMessage(port, [port]);
+    workers.push(w);
+    return w;
+  };
+  let take;
+  try {
+    const { port1, port2 } = new MessageChannel();
+    worker("onmessage = ({ data: port }) => { port.onmessage = ({ data }) => (" + compile + ")(data, postMessage).catch(fail); };", port1);
+    const unpacker = worker("const unpack = " + unpack + ", decoder = " + decoder + ", receiver = " + receiver + ";" +
+      "let port; const take = receiver((part, its) => { if (part.of === 'module') port.postMessage(part.blocks[0], its); else postMessage(part, its); }, fail);" +
+      "onmessage = ({ data }) => { if (port) take(data); else port = data; };", port2);
+    take = (part) => unpacker.postMessage(part);
+  } catch { // a browser without workers here
+    take = receiver((part) => {
+      if (part.of === "module") compile(part.blocks[0], receive).catch(fail); else receive(part);
+    }, fail);
+  }
+
+  const held = (element) => ({ text: element.textContent, size: Number(element.dataset.size), of: element.dataset.of, whole: Number(element.dataset.whole) });
+  // part takes the part that stands before the script that is running; what belongs to the rest
+  // waits, so that nothing is in the way of the first answer.
+  let later = [];
+  const part = () => {
+    const element = document.currentScript.previousElementSibling, one = held(element);
+    if (one.of === "rest" && later) later.push(one); else take(one);
+    if (!element.id) element.remove();
+  };
+  const read = new Promise((resolve) => { document.addEventListener("DOMContentLoaded", resolve); });
+  read.then(() => {
+    if (document.getElementById("main")) take({ end: ["places", "module", "memory"] });
+    else document.body.textContent = "这个网页文件不完整，请重新复制一份。 This file is incomplete: copy it anew.";
+  });
+
+  // start has the first answer given, then makes the engine whole. Should that answer need more
+  // than the first half, it is asked again of the whole, which begins anew.
+  const start = async (answer) => {
     mark("begun");
-    take(null);
-    const go = new Go(), instance = await WebAssembly.instantiate(await compiled, go.importObject);
-    mark("compiled");
-    await new Promise((resolve, reject) => {
-      globalThis.gongkaiReady = resolve;
-      go.run(instance).then(() => reject(new Error("the engine has ended")), reject);
-    });
+    await half.done;
     mark("loaded");
+    let answered = true;
+    try { answer(); } catch { answered = false; }
+    later.forEach(take);
+    later = null;
+    await read;
+    take({ end: ["rest"] });
+    await whole.done;
+    if (!answered) { await begin(); lay(); }
+    const more = await WebAssembly.compile(rest);
+    await WebAssembly.instantiate(more, { ...fs.imports(more), shared: exports });
+    for (const w of workers) w.terminate();
+    blocks.length = 0;
+    rest = null;
+    mark("whole");
+    if (!answered) answer();
   };
   // files are those that come with the page, by name: they are unpacked when asked for.
-  const files = () => {
-    const element = document.getElementById("files");
+  const files = async () => {
     let text = "";
-    const take = receiver(fzstd(), (bytes) => { text = new TextDecoder().decode(bytes); }, (e) => { throw e; });
-    take({ text: element.textContent, size: Number(element.dataset.size) });
-    take(null);
+    const read = new TextDecoder(), from = (id) => unpack(held(document.getElementById(id)));
+    const decode = (await decoder(from("unpacker")))();
+    if (!decode(from("files"), (bytes) => { text += read.decode(bytes, { stream: true }); })) throw new Error("it ends too early");
     return JSON.parse(text);
   };
   // ask runs the command: {stdout, stderr, exit}. input is a text or bytes.
-  const ask = (args, input = "") => globalThis.gongkaiRun(args, input);
-  return { part, start, ask, files, times };
+  const ask = (args, input = "") => {
+    const bytes = (x) => (typeof x === "string" ? new TextEncoder().encode(x) : x);
+    const named = bytes(args.map((x) => x + "\0").join("")), given = bytes(input);
+    const at = exports.take(named.length + given.length), memory = () => exports.memory.buffer;
+    new Uint8Array(memory()).set(named, at);
+    new Uint8Array(memory()).set(given, at + named.length);
+    const said = exports.run(named.length), v = new DataView(memory());
+    const text = (i) => new TextDecoder().decode(new Uint8Array(memory(), v.getUint32(said + i, true), v.getUint32(said + i + 4, true)));
+    return { exit: v.getInt32(said, true), stdout: text(4), stderr: text(12) };
+  };
+  return { part, start, ask, files, fs, times };
 })();

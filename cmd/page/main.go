@@ -25,10 +25,12 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/klauspost/compress/zstd"
+	"github.com/tetratelabs/wazero/api"
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/look"
+	"github.com/gongkai-rules/gongkai/cmd/page/internal/frozen"
 	"github.com/gongkai-rules/gongkai/cmd/page/internal/pack"
+	"github.com/gongkai-rules/gongkai/cmd/page/internal/squeeze"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
@@ -39,10 +41,12 @@ var (
 	page string
 	//go:embed page.css
 	style string
-	//go:embed files.js
-	filesScript string
-	//go:embed fzstd/fzstd.js
-	fzstd string
+	//go:embed wasi.js
+	systemScript string
+	//go:embed zstddec/zstddec-stream.wasm
+	unpacker []byte
+	//go:embed unpack.js
+	unpackScript string
 	//go:embed engine.js
 	engineScript string
 	//go:embed page.js
@@ -52,6 +56,9 @@ var (
 	//go:embed edit.js
 	edit string
 )
+
+// firstPlace is the place that the page shows when it is opened.
+const firstPlace = "wuwei"
 
 func main() {
 	out := flag.String("o", "gongkai.html", "the `file` to write")
@@ -72,15 +79,11 @@ func build(ctx context.Context, out string) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	wasm, err := engine(ctx, dir)
+	program, err := engine(ctx, dir)
 	if err != nil {
 		return err
 	}
-	glue, err := glue(ctx)
-	if err != nil {
-		return err
-	}
-	text, err := assemble(wasm, glue)
+	text, err := assemble(program)
 	if err != nil {
 		return err
 	}
@@ -89,37 +92,61 @@ func build(ctx context.Context, out string) error {
 
 // engine builds the command for the browser, and packs it. Inlining is off: it would make
 // the program a sixth larger, and what is gained in the running is lost in the loading.
-func engine(ctx context.Context, dir string) ([]byte, error) {
+func engine(ctx context.Context, dir string) (frozen.Program, error) {
 	slim, err := slimmed(ctx, dir)
 	if err != nil {
-		return nil, err
+		return frozen.Program{}, err
 	}
 	file := filepath.Join(dir, "engine.wasm")
-	args := append([]string{"build", "-tags=page", "-trimpath", "-buildvcs=false", "-gcflags=all=-l", "-ldflags=-s -w", "-o", file}, slim...)
+	args := append([]string{"build", "-tags=page", "-buildmode=c-shared", "-trimpath", "-buildvcs=false", "-gcflags=all=-l", "-ldflags=-s -w", "-o", file}, slim...)
 	cmd := exec.CommandContext(ctx, "go", append(args, module+"/page/engine")...)
-	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOWORK=off")
+	cmd.Env = append(os.Environ(), "GOOS=wasip1", "GOARCH=wasm", "GOFLAGS=", "GOWORK=off")
 	cmd.Stderr = os.Stderr
 	if cmd.Dir, err = list(ctx, "-m", "-f", "{{.Dir}}", module); err != nil {
-		return nil, err
+		return frozen.Program{}, err
 	}
 	if err := cmd.Run(); err != nil {
-		return nil, fmt.Errorf("building the engine: %w", err)
+		return frozen.Program{}, fmt.Errorf("building the engine: %w", err)
 	}
 	wasm, err := os.ReadFile(file)
 	if err != nil {
-		return nil, err
+		return frozen.Program{}, err
 	}
-	return squeeze(wasm)
+	return frozen.After(ctx, wasm, prepare, first, "prepare")
 }
 
-// squeeze packs as small as the encoder can; the page has a decoder of it.
-func squeeze(data []byte) ([]byte, error) {
-	z, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithWindowSize(32<<20), zstd.WithEncoderConcurrency(1))
+// prepare has the engine load the law and answer once, so that what is made on first use is
+// there.
+func prepare(engine api.Module) error {
+	n, err := question(engine, "2026-06-01")
 	if err != nil {
-		return nil, err
+		return err
 	}
-	defer z.Close()
-	return z.EncodeAll(data, nil), nil
+	exit, err := engine.ExportedFunction("prepare").Call(context.Background(), n)
+	if err == nil && exit[0] != 0 {
+		err = fmt.Errorf("the engine does not answer: exit code %d", exit[0])
+	}
+	return err
+}
+
+// first asks what the page asks when it is opened.
+func first(engine api.Module) error {
+	n, err := question(engine, "2026-11-30")
+	if err != nil {
+		return err
+	}
+	_, err = engine.ExportedFunction("run").Call(context.Background(), n)
+	return err
+}
+
+// question gives the engine that question to read, and says how long its arguments are.
+func question(engine api.Module, day string) (uint64, error) {
+	args := strings.Join([]string{"classify", "-j", firstPlace, "--on", day, "--json", "-", "--lang", "zh", ""}, "\x00")
+	at, err := engine.ExportedFunction("take").Call(context.Background(), uint64(len(args+"[{}]")))
+	if err == nil && !engine.Memory().WriteString(uint32(at[0]), args+"[{}]") {
+		err = fmt.Errorf("the engine has no room for a question")
+	}
+	return uint64(len(args)), err
 }
 
 // lawFiles are the policy files without their cases, by name: what an edited file replaces
@@ -141,26 +168,12 @@ func lawFiles() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return squeeze(text)
-}
-
-// glue is the script of the Go distribution that runs its programs in a browser.
-func glue(ctx context.Context) (string, error) {
-	root, err := exec.CommandContext(ctx, "go", "env", "GOROOT").Output()
-	if err != nil {
-		return "", err
-	}
-	for _, dir := range []string{"lib", "misc"} {
-		if text, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(root)), dir, "wasm", "wasm_exec.js")); err == nil {
-			return string(text), nil
-		}
-	}
-	return "", fmt.Errorf("the Go distribution in %s has no wasm_exec.js", strings.TrimSpace(string(root)))
+	return squeeze.Pack(text)
 }
 
 // assemble puts the page together. Scripts and styles are allowed by their digests, and
 // nothing else is: nothing is fetched, sent, or run that stands in what is opened.
-func assemble(wasm []byte, glue string) (string, error) {
+func assemble(program frozen.Program) (string, error) {
 	book, err := policies.Load()
 	if err != nil {
 		return "", err
@@ -185,9 +198,12 @@ func assemble(wasm []byte, glue string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	at, err := parts(program)
+	if err != nil {
+		return "", err
+	}
 	css := look.CSS() + style
-	unpacker := "const fzstd = () => { const module = { exports: {} }, exports = module.exports;\n" + fzstd + "\nreturn module.exports; };\n"
-	scripts := []string{look.Theme(), filesScript + glue + "\n" + unpacker + engineScript, "const PLACES = " + string(names) + ", CARDS = " + string(cards) + ";\n" + script + walk + edit, partScript}
+	scripts := []string{look.Theme(), systemScript + unpackScript + engineScript, "const PLACES = " + string(names) + ", CARDS = " + string(cards) + ";\n" + script + walk + edit, partScript}
 	allowed := make([]string, len(scripts))
 	for i, s := range scripts {
 		allowed[i] = digest(s)
@@ -200,21 +216,39 @@ func assemble(wasm []byte, glue string) (string, error) {
 	policy := "default-src 'none'; script-src " + strings.Join(allowed, " ") + " 'wasm-unsafe-eval'; worker-src blob:; style-src " + digest(css) + "; base-uri 'none'; form-action 'none'"
 	return strings.NewReplacer(
 		"{{policy}}", policy, "{{style}}", css, "{{theme}}", scripts[0], "{{engine}}", scripts[1], "{{script}}", scripts[2],
-		"{{parts}}", parts(wasm), "{{files}}", fmt.Sprintf("<script type=\"text/plain\" id=\"files\" data-size=\"%d\">%s</script>", len(law), pack.Encode(law)),
+		"{{first}}", at[0], "{{rest}}", at[1], "{{files}}", fmt.Sprintf("<script type=\"text/plain\" id=\"files\" data-size=\"%d\">%s</script>", len(law), pack.Encode(law)),
 	).Replace(page), nil
 }
 
 // partScript hands over the part before it; see engine.js.
 const partScript = "engine.part()"
 
-// parts are the packed engine in pieces, each of which is worked on while the browser
-// reads the next.
-func parts(wasm []byte) string {
+// parts are the packed engine in pieces, each of which is worked on while the browser reads
+// the next: what the first answer needs, before it the library that unpacks it, and the rest.
+func parts(program frozen.Program) (at [2]string, err error) {
 	var out strings.Builder
-	for piece := range slices.Chunk(wasm, 400_000) {
-		fmt.Fprintf(&out, "<script type=\"text/plain\" data-size=\"%d\">%s</script><script>%s</script>\n", len(piece), pack.Encode(piece), partScript)
+	one := func(attrs string, data []byte) {
+		fmt.Fprintf(&out, "<script type=\"text/plain\" %s data-size=\"%d\">%s</script><script>%s</script>\n", attrs, len(data), pack.Encode(data), partScript)
 	}
-	return out.String()
+	one(`id="unpacker"`, unpacker)
+	for i, p := range []struct {
+		of    string
+		bytes []byte
+	}{{"places", program.Places}, {"module", program.Module}, {"memory", program.Memory}, {"rest", program.Rest}} {
+		packed, err := squeeze.Pack(p.bytes)
+		if err != nil {
+			return at, err
+		}
+		for piece := range slices.Chunk(packed, 400_000) {
+			one(fmt.Sprintf(`data-of="%s" data-whole="%d"`, p.of, len(p.bytes)), piece)
+		}
+		if i == 2 {
+			at[0] = out.String()
+			out.Reset()
+		}
+	}
+	at[1] = out.String()
+	return at, nil
 }
 
 // scorecards are the names of all; which of them is law, the page asks.

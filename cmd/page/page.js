@@ -338,14 +338,15 @@ const begin = async () => {
   window.addEventListener("hashchange", view);
   view();
   try {
-    await engine.start();
+    await engine.start(() => {
+      renew(true);
+      engine.times.answered = Math.round(performance.now());
+      document.documentElement.dataset.answered = String(engine.times.answered);
+    });
   } catch (e) {
     tell(T("规则无法载入：这个网页文件不完整、被改动过，或者浏览器太旧。请重新复制一份，或者用 2022 年以后的浏览器打开。", "The law cannot be loaded: this file is incomplete or was changed, or the browser is too old. Copy it anew, or use a browser of 2022 or later.") + " (" + e.message + ")", true);
     return;
   }
-  renew(true);
-  engine.times.answered = Math.round(performance.now());
-  document.documentElement.dataset.answered = String(engine.times.answered);
   $("state").hidden = true;
   documentDesk(); registerDesk(); dueDesk(); reviewDesk(); walkDesk(); scoreDesk(); rulesDesk();
   $("place").addEventListener("change", all);
