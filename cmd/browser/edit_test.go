@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -110,6 +111,7 @@ func policyFiles(t *testing.T, ctx context.Context, file string) {
 		t.Errorf("without the file %q, before %q", got, before)
 	}
 	shippedFile(t, ctx)
+	analysis(t, ctx)
 	// A scheme with points, and the facts that it declares.
 	keep("规则/own/scheme.yaml", string(scheme))
 	keep("规则/own/words.yaml", string(words))
@@ -122,6 +124,24 @@ func policyFiles(t *testing.T, ctx context.Context, file string) {
 		t.Errorf("a scheme with points, the page\n%s\nthe command %s\n%s", got, want.Stderr, want.Stdout)
 	}
 	hostileRules(t, ctx)
+}
+
+// analysis goes on beside the page: it answers meanwhile, and what comes of it is what the
+// command says of the draft.
+func analysis(t *testing.T, ctx context.Context) {
+	rule := strings.Replace(ownRule, "力益", "利益", 1)
+	got := Eval[[]string](t, ctx, `(async () => {`+strings.TrimPrefix(inEdit, "(() => {")+`write("wuwei/99-own.yaml", `+quote(rule)+`); press("edit-proofs");
+		const state = text("edit-state"), answered = String(engine.ask(["version"]).exit), busy = String(document.getElementById("edit-proofs").disabled);
+		document.getElementById("edit-text").value += "\n# later\n";
+		while (document.getElementById("edit-proofs").disabled) await new Promise((go) => setTimeout(go, 100));
+		const told = text("edit-said"), late = text("edit-state");
+		write("wuwei/99-own.yaml", `+quote(rule)+`); drafted();
+		const r = engine.ask(["check", "草稿", "--lang", "zh"]);
+		return [state, answered, busy, String(told === r.stdout + r.stderr), String(told.length > 100), late]; })()`)
+	want := []string{"正在分析……", "0", "true", "true", "true"}
+	if !slices.Equal(got[:5], want) || !strings.HasPrefix(got[5], "这是改动以前的内容的分析。") {
+		t.Errorf("the analysis: %q", got)
+	}
 }
 
 // shippedFile changes a file that comes with the page.

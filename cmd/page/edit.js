@@ -42,18 +42,36 @@ const message = (name) => (d) => {
     here ? el("button", { type: "button", onclick: () => goTo(d.range) }, place) : place, " ", d.message, " ", el("span", { class: "quiet" }, "[" + d.code + "]"),
     d.remedy ? el("div", { class: "quiet" }, T("改法：", "Remedy: ") + d.remedy) : null);
 };
-// checked shows what check says of the draft, and gives whether it is free of errors: of
-// the writing alone, or with the analysis, which takes a browser a minute.
-const checked = (...how) => {
-  const name = drafted();
-  if (!name) return false;
-  const list = parsed(ask(["check", DRAFT, "--json", ...how], "", true).stdout);
-  const r = ask(["check", DRAFT, ...how], "", true);
-  show("edit-list", ...(list || []).map(message(name)));
+// report shows what check says of the draft: as data, and as the command says it.
+const report = (name, data, r) => {
+  show("edit-list", ...(parsed(data.stdout) || []).map(message(name)));
   $("edit-said").textContent = r.stdout + r.stderr;
   $("edit-whole").hidden = false;
   $("edit-state").textContent = (r.stdout || r.stderr).trim().split("\n").pop();
+};
+// checked reports on the writing of the draft, and gives whether it is free of errors.
+const checked = () => {
+  const name = drafted();
+  if (!name) return false;
+  const quick = ["check", DRAFT, "--quick"], r = ask(quick, "", true);
+  report(name, ask([...quick, "--json"], "", true), r);
   return r.exit === 0;
+};
+// analysed reports with the analysis, which takes a browser a while: the page goes on meanwhile.
+const analysed = async () => {
+  const name = drafted(), text = $("edit-text").value, how = ["check", DRAFT, "--lang", speech];
+  if (!name) return;
+  said(T("正在分析……", "Analysing …"));
+  $("edit-proofs").disabled = true;
+  try {
+    const answers = await engine.beside([[...how, "--json"]], [how]);
+    report(name, ...answers);
+    if ($("edit-name").value.trim() !== name || $("edit-text").value !== text) $("edit-state").textContent = T("这是改动以前的内容的分析。", "This is the analysis of what was there before the last change. ") + $("edit-state").textContent;
+  } catch (e) {
+    said(T("没有分析成：", "Not analysed: ") + e.message);
+  }
+  $("edit-proofs").disabled = false;
+  $("edit-state").focus();
 };
 const rewritten = (how) => {
   const name = drafted();
@@ -61,7 +79,7 @@ const rewritten = (how) => {
   const r = how(name);
   const text = engine.fs.texts(DRAFT).get(name);
   if (text !== undefined) $("edit-text").value = text;
-  checked("--quick");
+  checked();
   const told = (r.stdout + r.stderr).trim();
   if (told) { $("edit-said").textContent = told + "\n\n" + $("edit-said").textContent; $("edit-state").textContent = told.split("\n").pop() + " " + $("edit-state").textContent; }
 };
@@ -88,14 +106,17 @@ const rulesDesk = () => {
     if (!f) return;
     $("edit-name").value = $("place").value + "/" + f.name;
     $("edit-text").value = await f.text();
-    checked("--quick");
+    checked();
   });
-  $("edit-form").addEventListener("submit", (e) => { e.preventDefault(); checked("--quick"); $("edit-state").focus(); });
-  $("edit-proofs").addEventListener("click", () => { said(T("正在分析……", "Analysing …")); setTimeout(() => { checked(); $("edit-state").focus(); }, 50); });
-  $("edit-fmt").addEventListener("click", () => rewritten((name) => engine.ask(["fmt", "--write", DRAFT + "/" + name]))); // with a language it would translate the file
+  $("edit-form").addEventListener("submit", (e) => { e.preventDefault(); checked(); $("edit-state").focus(); });
+  $("edit-proofs").addEventListener("click", analysed);
+  $("edit-fmt").addEventListener("click", () => rewritten((name) => {
+    const r = engine.ask(["fmt", "--write", DRAFT + "/" + name]); // with a language it would translate the file
+    return r.exit === 0 && speech === "en" ? { stdout: "", stderr: "" } : r;
+  }));
   $("edit-fix").addEventListener("click", () => rewritten(() => ask(["check", DRAFT, "--fix", "--write"], "", true)));
   $("edit-save").addEventListener("click", () => save($("edit-name").value.trim().split("/").pop() || "rules.yaml", $("edit-text").value));
-  $("edit-use").addEventListener("click", () => { if (checked("--quick")) use(new Map([...edit.used, [$("edit-name").value.trim(), $("edit-text").value]])); });
+  $("edit-use").addEventListener("click", () => { if (checked()) use(new Map([...edit.used, [$("edit-name").value.trim(), $("edit-text").value]])); });
   $("edit-drop").addEventListener("click", () => { const left = new Map(edit.used); left.delete($("edit-name").value.trim()); use(left); });
 };
 begin();

@@ -6,7 +6,7 @@ const engine = (() => {
   const times = {};
   const mark = (name) => { times[name] = Math.round(performance.now()); };
   const fs = system();
-  let module, places, rest, exports, next, within, laid;
+  let module, more, places, rest, exports, next, within, laid;
   const blocks = []; // of the memory, in their order
   const begin = async () => {
     ({ exports } = await WebAssembly.instantiate(module, fs.imports(module)));
@@ -105,7 +105,7 @@ const engine = (() => {
     take({ end: ["rest"] });
     await whole.done;
     if (!answered) { await begin(); lay(); }
-    const more = await WebAssembly.compile(rest);
+    more = await WebAssembly.compile(rest);
     await WebAssembly.instantiate(more, { ...fs.imports(more), shared: exports });
     for (const w of workers) w.terminate();
     blocks.length = 0;
@@ -121,8 +121,8 @@ const engine = (() => {
     if (!decode(from("files"), (bytes) => { text += read.decode(bytes, { stream: true }); })) throw new Error("it ends too early");
     return JSON.parse(text);
   };
-  // ask runs the command: {stdout, stderr, exit}. input is a text or bytes.
-  const ask = (args, input = "") => {
+  // asking runs the command: {stdout, stderr, exit}. input is a text or bytes.
+  const asking = (exports) => (args, input = "") => {
     const bytes = (x) => (typeof x === "string" ? new TextEncoder().encode(x) : x);
     const named = bytes(args.map((x) => x + "\0").join("")), given = bytes(input);
     const at = exports.take(named.length + given.length), memory = () => exports.memory.buffer;
@@ -132,5 +132,25 @@ const engine = (() => {
     const text = (i) => new TextDecoder().decode(new Uint8Array(memory(), v.getUint32(said + i, true), v.getUint32(said + i + 4, true)));
     return { exit: v.getInt32(said, true), stdout: text(4), stderr: text(12) };
   };
-  return { part, start, ask, files, fs, times };
+  const ask = (...question) => asking(exports)(...question);
+  // beside asks a copy of the engine, in a worker, so that the page goes on meanwhile; what it
+  // does to files is lost. It takes any number of questions, each what ask takes.
+  const copy = async ({ module, more, memory, globals, folders, questions }) => {
+    const fs = system(folders), { exports } = await WebAssembly.instantiate(module, fs.imports(module));
+    exports.memory.grow((memory.byteLength - exports.memory.buffer.byteLength) / 65536);
+    new Uint8Array(exports.memory.buffer).set(new Uint8Array(memory));
+    for (const [name, value] of globals) exports[name].value = value;
+    fs.begin(exports.memory);
+    await WebAssembly.instantiate(more, { ...fs.imports(more), shared: exports });
+    return questions.map((q) => asking(exports)(...q));
+  };
+  const beside = (...questions) => new Promise((resolve, reject) => {
+    const script = "const system = " + system + ", asking = " + asking + ", copy = " + copy + "; onmessage = ({ data }) => copy(data).then((answers) => postMessage({ answers }), (e) => postMessage({ wrong: e.message }));";
+    const w = new Worker(URL.createObjectURL(new Blob([script])));
+    w.onmessage = ({ data }) => { w.terminate(); if (data.answers) resolve(data.answers); else reject(new Error(data.wrong)); };
+    w.onerror = w.onmessageerror = (e) => { w.terminate(); reject(new Error(e.message || e.type)); };
+    const memory = exports.memory.buffer.slice(), globals = Object.entries(exports).filter(([, x]) => x instanceof WebAssembly.Global).map(([name, x]) => [name, x.value]);
+    w.postMessage({ module, more, memory, globals, folders: fs.folders, questions }, [memory]);
+  });
+  return { part, start, ask, beside, files, fs, times };
 })();

@@ -1,11 +1,12 @@
 // The system that the engine asks for (WASI, snapshot preview 1): a clock, chance, and a few
 // files in memory. What is edited stands in 规则, where the command looks for it as for any
 // folder; the files that come with the page in /law, once somebody edits. Nothing is kept.
-const system = () => {
+// A copy of a system has its folders. A worker is given it as a text, so it names nothing outside.
+const system = (those) => {
   "use strict";
   const BADF = 8, EXIST = 20, INVAL = 28, ISDIR = 31, NOENT = 44, NOSYS = 52, NOTDIR = 54, NOTEMPTY = 55, FOLDER = 3, FILE = 4;
   const ROOT = 3; // the handle of / that programs are given
-  const folders = new Map([["/", new Map()]]); // by path, what stands in them: bytes, or null for a folder
+  const folders = those || new Map([["/", new Map()]]); // by path, what stands in them: bytes, or null for a folder
   const handles = new Map([[ROOT, { path: "/" }]]);
   let next = ROOT + 1, memory, late = 1e12; // the clock is after that of the time when the engine was made
   const fault = (code) => { const e = new Error("file: " + code); e.code = code; return e; };
@@ -194,5 +195,5 @@ const system = () => {
     }
     return out;
   };
-  return { imports, keep, lose: unlink, texts, begin: (m) => { memory = m; } };
+  return { imports, keep, lose: unlink, texts, folders, begin: (m) => { memory = m; } };
 };
