@@ -21,7 +21,7 @@ const (
 )
 
 // kindRow says everything by which one kind of limit differs from the others. A new kind
-// is a constant above and a row below.
+// is a row below, and a constant above where programs are to name it.
 type kindRow struct {
 	back bool // counted back from the event, which may still be to come when the limit is met
 	// fixed: nothing moves it: no extension, pause, restart or other start, and no move
