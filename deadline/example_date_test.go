@@ -107,12 +107,8 @@ func ExampleReading() {
 		return
 	}
 	limit := clock.Limit{ID: "recheck", From: "收到书面答复", Within: deadline.MustPeriod("30 days")}
-	clock, err := clock.NewClock(limit, cn, clock.Event{Name: "收到书面答复", On: deadline.MustDate("2022-05-12")})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	s, err := clock.Latest()
+	received := clock.Event{Name: "收到书面答复", On: deadline.MustDate("2022-05-12")}
+	s, err := limit.At(cn, received.On, clock.Circumstances{}, received)
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -131,11 +131,7 @@ func TestHolidayThenWeekend(t *testing.T) {
 		}
 	}
 	limit := clock.Limit{ID: "reply", From: "收到", Within: deadline.MustPeriod("15 days"), Count: clock.Counting{Roll: deadline.RollAfterHoliday}}
-	clock, err := clock.NewClock(limit, cn, clock.Event{Name: "收到", On: day("2019-05-23")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := clock.At(day("2019-06-01"))
+	s, err := limit.At(cn, day("2019-06-01"), clock.Circumstances{}, clock.Event{Name: "收到", On: day("2019-05-23")})
 	if err != nil || s.Due.Date != day("2019-06-08") || len(s.Readings) != 1 || s.Readings[0].ID != "holiday-only" || s.Readings[0].Others[0].Due != day("2019-06-10") {
 		t.Errorf("%+v, %v", s.Readings, err)
 	}
@@ -149,11 +145,7 @@ func TestEstimatedDayAccusesNobody(t *testing.T) {
 		if name != "" {
 			events = append(events, clock.Event{Name: name, On: day("2027-02-20")})
 		}
-		clock, err := clock.NewClock(limit, china(t).Estimate(), events...)
-		if err != nil {
-			t.Fatal(err)
-		}
-		s, err := clock.At(day("2027-03-01"))
+		s, err := limit.At(china(t).Estimate(), day("2027-03-01"), clock.Circumstances{}, events...)
 		if err != nil || s.Phase != want || s.Due.State != deadline.Estimated || len(s.Findings) != 1 || s.Findings[0].Code != "estimated" {
 			t.Errorf("%q: %s %+v %v", name, s.Phase, s.Findings, err)
 		}

@@ -47,12 +47,7 @@ func ExampleLaw_AsKnown() {
 	limit, _ := law.Limit("cn-regulation/publish")
 	for _, known := range []string{"2020-01-20", "2020-01-28"} {
 		then := law.AsKnown(deadline.MustDate(known))
-		clock, err := clock.NewClock(limit.Time, then.Calendar(), clock.Event{Name: limit.Time.From, On: law.On()})
-		if err != nil {
-			fmt.Println(err)
-			return
-		}
-		status, err := clock.At(law.On())
+		status, err := limit.Time.At(then.Calendar(), law.On(), clock.Circumstances{}, clock.Event{Name: limit.Time.From, On: law.On()})
 		fmt.Println(known, status.Due.Date, err)
 	}
 	// Output:

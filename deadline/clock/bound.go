@@ -79,7 +79,7 @@ func (s *Status) boundPassed(done bool) bool {
 	return b != nil && short(b.err, d)
 }
 
-func (c Clock) applyBoundQuietly(r *run) {
+func (c instance) applyBoundQuietly(r *run) {
 	if c.bound != nil && c.bound.err == nil && r.due.Date.After(c.bound.due.Date) {
 		r.due = c.bound.due
 	}

@@ -129,7 +129,7 @@ func TestRequestOfTheIssue(t *testing.T) {
 }
 
 func TestClockByTheDay(t *testing.T) {
-	c, err := NewClock(answerLimit(), china(t), acceptance()...)
+	c, err := newInstance(answerLimit(), china(t), acceptance()...)
 	require.NoError(t, err)
 	for _, x := range []struct {
 		at, due string
@@ -153,7 +153,7 @@ func TestClockByTheDay(t *testing.T) {
 		{"2024-04-23", "2024-04-23", Running, 0},
 		{"2024-04-24", "2024-04-23", Overdue, 0},
 	} {
-		s, err := c.At(deadline.MustDate(x.at))
+		s, err := c.at(deadline.MustDate(x.at))
 		require.NoError(t, err, x.at)
 		assert.Equal(t, x.due, s.Due.Date.String(), x.at)
 		assert.Equal(t, x.phase, s.Phase, x.at)
@@ -161,26 +161,26 @@ func TestClockByTheDay(t *testing.T) {
 		assert.True(t, adds(s.Ledger()), x.at)
 		assert.Equal(t, x.phase == Paused && x.at < "2024-03-04", s.Latest, x.at)
 	}
-	s, _ := c.At(deadline.MustDate("2024-02-26"))
+	s, _ := c.at(deadline.MustDate("2024-02-26"))
 	// Resumed on 26 February: 27 28 29 1 | 4-8 | 11-15 | 18 March.
 	assert.Equal(t, "2024-03-18", s.IfResumed.Date.String())
 	assert.Equal(t, "2024-02-19", s.Since.String())
 
-	s, _ = c.At(deadline.MustDate("2024-04-30"))
+	s, _ = c.at(deadline.MustDate("2024-04-30"))
 	assert.Equal(t, 7, s.OverdueDays)
 	assert.Equal(t, 5+1, s.OverdueWork.N) // 24 25 26, Sunday 28 worked, 29 30
 
-	done, err := c.With(on("答复", "2024-04-23"))
+	done, err := c.and(on("答复", "2024-04-23"))
 	require.NoError(t, err)
-	s, _ = done.At(deadline.MustDate("2024-06-01"))
+	s, _ = done.at(deadline.MustDate("2024-06-01"))
 	assert.Equal(t, InTime, s.Phase) // on the due day is in time
-	done, err = c.With(on("答复", "2024-04-24"))
+	done, err = c.and(on("答复", "2024-04-24"))
 	require.NoError(t, err)
-	s, _ = done.Latest()
+	s, _ = done.latest()
 	assert.Equal(t, Late, s.Phase)
 	assert.Equal(t, 1, s.OverdueDays)
 
-	_, err = c.At(deadline.MustDate("2024-01-28"))
+	_, err = c.at(deadline.MustDate("2024-01-28"))
 	assertCode(t, err, words.BadNotStarted)
 }
 
@@ -194,9 +194,9 @@ func assertCode(t *testing.T, err error, code string) {
 }
 
 func TestReadingsShowTheOtherDay(t *testing.T) {
-	c, err := NewClock(answerLimit(), china(t), acceptance()...)
+	c, err := newInstance(answerLimit(), china(t), acceptance()...)
 	require.NoError(t, err)
-	s, err := c.Latest()
+	s, err := c.latest()
 	require.NoError(t, err)
 	r := reading(t, s, readingPauseSpan)
 	// With the first and last day of the pause counted, two days less: 19 April.
@@ -205,22 +205,22 @@ func TestReadingsShowTheOtherDay(t *testing.T) {
 
 	late := slices.Clone(acceptance())
 	late[4].On = deadline.MustDate("2024-03-26") // the day after the first period ended
-	c, err = NewClock(answerLimit(), china(t), late...)
+	c, err = newInstance(answerLimit(), china(t), late...)
 	require.NoError(t, err)
-	s, err = c.Latest()
+	s, err = c.latest()
 	require.NoError(t, err)
 	assert.Equal(t, "2024-03-25", s.Due.Date.String())
 	assert.Equal(t, "2024-04-23", reading(t, s, readingExtendInTime).Others[0].Due.String())
 	assert.Equal(t, findExtensionLate, s.Findings[0].Code)
 	late[4].On = deadline.MustDate("2024-03-25") // on the last day is in time
-	c, _ = NewClock(answerLimit(), china(t), late...)
-	s, _ = c.Latest()
+	c, _ = newInstance(answerLimit(), china(t), late...)
+	s, _ = c.latest()
 	assert.Equal(t, "2024-04-23", s.Due.Date.String())
 
 	l := answerLimit()
 	l.Readings = []deadline.Reading{{ID: readingPauseSpan, Used: lang.Text{ZH: "本地写法"}}, {ID: "own", Used: lang.Text{ZH: "自有"}}}
-	c, _ = NewClock(l, china(t), acceptance()...)
-	s, _ = c.Latest()
+	c, _ = newInstance(l, china(t), acceptance()...)
+	s, _ = c.latest()
 	assert.Equal(t, "本地写法", reading(t, s, readingPauseSpan).Used.ZH)
 	reading(t, s, "own")
 }
@@ -253,9 +253,9 @@ func TestFindings(t *testing.T) {
 		{"a restart ends an earlier extension", findExtensionCleared, "2024-06-05",
 			[]Event{{Name: "延长", On: deadline.MustDate("2024-05-08"), By: deadline.Period{N: 20, Unit: deadline.WorkingDay}}, on("收到补正申请", "2024-05-09")}},
 	} {
-		c, err := NewClock(answerLimit(), china(t), append(slices.Clone(base), x.events...)...)
+		c, err := newInstance(answerLimit(), china(t), append(slices.Clone(base), x.events...)...)
 		require.NoError(t, err, x.name)
-		s, err := c.Latest()
+		s, err := c.latest()
 		require.NoError(t, err, x.name)
 		codes := []string{}
 		for _, f := range s.Findings {
@@ -273,9 +273,9 @@ func TestPauses(t *testing.T) {
 	l := answerLimit()
 	l.Pauses[0].AtMost = deadline.Period{}
 	due := func(events ...Event) (Status, deadline.Date) {
-		c, err := NewClock(l, china(t), append([]Event{on("收到申请", "2024-05-06")}, events...)...)
+		c, err := newInstance(l, china(t), append([]Event{on("收到申请", "2024-05-06")}, events...)...)
 		require.NoError(t, err)
-		s, err := c.At(deadline.MustDate("2024-12-31"))
+		s, err := c.at(deadline.MustDate("2024-12-31"))
 		require.NoError(t, err)
 		return s, s.Due.Date
 	}
@@ -333,69 +333,69 @@ func TestOtherUnits(t *testing.T) {
 		{"same day", "same day", "2024-02-10", "2024-02-10", deadline.RollForward, nil},
 		{"two years from a leap day", "2 years", "2024-02-29", "2026-02-28", "", nil},
 	} {
-		c, err := NewClock(limit(x.within, x.roll), china(t), append(slices.Clone(x.events), on("a", x.from))...)
+		c, err := newInstance(limit(x.within, x.roll), china(t), append(slices.Clone(x.events), on("a", x.from))...)
 		require.NoError(t, err, x.name)
-		s, err := c.Latest()
+		s, err := c.latest()
 		require.NoError(t, err, x.name)
 		require.NoError(t, s.Err, x.name)
 		assert.Equal(t, x.due, s.Due.Date.String(), x.name)
 		l := s.Ledger()
 		assert.True(t, adds(l), "%s %+v", x.name, l)
 	}
-	c, _ := NewClock(limit("15 days", ""), china(t), on("a", "2024-01-26"))
-	s, _ := c.Latest()
+	c, _ := newInstance(limit("15 days", ""), china(t), on("a", "2024-01-26"))
+	s, _ := c.latest()
 	assert.Equal(t, "2024-02-18", reading(t, s, words.ReadingNoRoll).Others[0].Due.String())
 
 	l := limit("10 days", "")
 	l.Count.SameDay = true
-	c, err := NewClock(l, china(t), on("a", "2024-05-06"))
+	c, err := newInstance(l, china(t), on("a", "2024-05-06"))
 	require.NoError(t, err)
-	s, _ = c.Latest()
+	s, _ = c.latest()
 	assert.Equal(t, "2024-05-15", s.Due.Date.String())
 	assert.True(t, adds(s.Ledger()))
 }
 
 func TestMixedExtension(t *testing.T) {
 	l := Limit{ID: "x", From: "a", Within: deadline.Period{N: 1, Unit: deadline.Month}, Extend: Extension{AtMost: deadline.Period{N: 15, Unit: deadline.WorkingDay}}}
-	c, err := NewClock(l, china(t), on("a", "2024-04-06"), Event{Name: EventExtend, On: deadline.MustDate("2024-05-06"), By: deadline.Period{N: 15, Unit: deadline.WorkingDay}})
+	c, err := newInstance(l, china(t), on("a", "2024-04-06"), Event{Name: EventExtend, On: deadline.MustDate("2024-05-06"), By: deadline.Period{N: 15, Unit: deadline.WorkingDay}})
 	require.NoError(t, err)
-	s, _ := c.Latest()
+	s, _ := c.latest()
 	assert.Equal(t, "2024-05-06", s.FirstDue.Date.String())
 	assert.Equal(t, "2024-05-25", s.Due.Date.AddDays(1).String()) // 7-10, Sat 11 worked, 13-17, 20-24
 	assert.True(t, adds(s.Ledger()))
 	l = Limit{ID: "x", From: "a", Within: deadline.Period{N: 7, Unit: deadline.WorkingDay}, Extend: Extension{AtMost: deadline.Period{N: 20, Unit: deadline.WorkingDay}, InAll: true}}
-	c, err = NewClock(l, china(t), on("a", "2024-05-06"), Event{Name: EventExtend, On: deadline.MustDate("2024-05-06"), By: deadline.Period{N: 20, Unit: deadline.WorkingDay}})
+	c, err = newInstance(l, china(t), on("a", "2024-05-06"), Event{Name: EventExtend, On: deadline.MustDate("2024-05-06"), By: deadline.Period{N: 20, Unit: deadline.WorkingDay}})
 	require.NoError(t, err)
-	s, _ = c.Latest()
+	s, _ = c.latest()
 	assert.Equal(t, deadline.Period{N: 13, Unit: deadline.WorkingDay}, s.Extended)
 }
 
 func TestHours(t *testing.T) {
 	l := Limit{ID: "reply", From: "舆情发生", Within: deadline.Period{N: 48, Unit: deadline.Hour}, Generally: true}
-	_, err := NewClock(l, china(t), on("舆情发生", "2024-05-06"))
+	_, err := newInstance(l, china(t), on("舆情发生", "2024-05-06"))
 	assertCode(t, err, words.BadEvent)
 	start, err := time.Parse(time.RFC3339, "2024-05-05T20:30:00Z") // 6 May, 04:30 in China
 	require.NoError(t, err)
-	c, err := NewClock(l, china(t), Event{Name: "舆情发生", At: start})
+	c, err := newInstance(l, china(t), Event{Name: "舆情发生", At: start})
 	require.NoError(t, err)
-	s, err := c.AtInstant(start.Add(47 * time.Hour))
+	s, err := c.atInstant(start.Add(47 * time.Hour))
 	require.NoError(t, err)
 	assert.Equal(t, "2024-05-06", s.Started.String())
 	assert.Equal(t, "2024-05-08T04:30:00+08:00", s.DueAt.Format(time.RFC3339))
 	assert.Equal(t, time.Hour, s.RemainingTime)
 	assert.Equal(t, Running, s.Phase)
 	for after, want := range map[time.Duration]Phase{48 * time.Hour: InTime, 48*time.Hour + time.Second: Late} {
-		d, err := c.With(Event{Name: EventDone, At: start.Add(after).In(time.FixedZone("", -5*3600))})
+		d, err := c.and(Event{Name: EventDone, At: start.Add(after).In(time.FixedZone("", -5*3600))})
 		require.NoError(t, err)
-		s, err = d.At(deadline.MustDate("2024-06-01"))
+		s, err = d.at(deadline.MustDate("2024-06-01"))
 		require.NoError(t, err)
 		assert.Equal(t, want, s.Phase)
 		assert.Equal(t, want == Late, s.Warning)
 	}
-	s, _ = c.AtInstant(start.Add(49 * time.Hour))
+	s, _ = c.atInstant(start.Add(49 * time.Hour))
 	assert.Equal(t, Overdue, s.Phase)
 	for day, want := range map[string]int{"2024-05-08": 0, "2024-05-09": 1} { // a day is looked at with its end
-		s, err = c.At(deadline.MustDate(day))
+		s, err = c.at(deadline.MustDate(day))
 		require.NoError(t, err)
 		assert.Equal(t, Overdue, s.Phase)
 		assert.Equal(t, want, s.OverdueDays, day)
@@ -404,54 +404,54 @@ func TestHours(t *testing.T) {
 
 func TestCloseOfBusiness(t *testing.T) {
 	l := Limit{ID: "x", From: "a", Within: deadline.Period{N: 1, Unit: deadline.WorkingDay}, Count: Counting{Closes: "17:30"}}
-	c, err := NewClock(l, china(t), on("a", "2026-02-14"))
+	c, err := newInstance(l, china(t), on("a", "2026-02-14"))
 	require.NoError(t, err)
 	for at, want := range map[string]Phase{"2026-02-24T17:30:00+08:00": InTime, "2026-02-24T17:30:01+08:00": Late} {
 		i, err := time.Parse(time.RFC3339, at)
 		require.NoError(t, err)
-		d, err := c.With(Event{Name: EventDone, At: i})
+		d, err := c.and(Event{Name: EventDone, At: i})
 		require.NoError(t, err)
-		s, _ := d.Latest()
+		s, _ := d.latest()
 		assert.Equal(t, want, s.Phase, at)
 	}
-	d, _ := c.With(on(EventDone, "2026-02-24"))
-	s, _ := d.Latest()
+	d, _ := c.and(on(EventDone, "2026-02-24"))
+	s, _ := d.latest()
 	assert.Equal(t, InTime, s.Phase)
 	assert.Equal(t, findNoHour, s.Findings[0].Code)
 }
 
 func TestBeforeAndAtLeast(t *testing.T) {
 	l := Limit{ID: "papers", Kind: Before, From: "会议召开", Within: deadline.Period{N: 3, Unit: deadline.WorkingDay}, Until: []string{"报送材料"}}
-	c, err := NewClock(l, china(t), on("会议召开", "2024-02-19"))
+	c, err := newInstance(l, china(t), on("会议召开", "2024-02-19"))
 	require.NoError(t, err)
-	s, err := c.At(deadline.MustDate("2024-02-01"))
+	s, err := c.at(deadline.MustDate("2024-02-01"))
 	require.NoError(t, err)
 	assert.Equal(t, "2024-02-08", s.Due.Date.String()) // 18 (worked), 9, 8
 	assert.Equal(t, Running, s.Phase)
 	assert.True(t, adds(s.Ledger()))
 	for day, want := range map[string]Phase{"2024-02-08": InTime, "2024-02-09": Late} {
-		d, err := c.With(on("报送材料", day))
+		d, err := c.and(on("报送材料", day))
 		require.NoError(t, err)
-		s, _ = d.At(deadline.MustDate("2024-02-20"))
+		s, _ = d.at(deadline.MustDate("2024-02-20"))
 		assert.Equal(t, want, s.Phase, day)
 	}
 	keep := Limit{ID: "keep", Kind: AtLeast, From: "发布公告", Within: deadline.Period{N: 30, Unit: deadline.CalendarDay}, Until: []string{"撤下公告"}}
-	c, err = NewClock(keep, china(t), on("发布公告", "2024-05-01"))
+	c, err = newInstance(keep, china(t), on("发布公告", "2024-05-01"))
 	require.NoError(t, err)
-	s, _ = c.At(deadline.MustDate("2024-05-31"))
+	s, _ = c.at(deadline.MustDate("2024-05-31"))
 	assert.Equal(t, Elapsed, s.Phase)
 	for day, want := range map[string]Phase{"2024-05-30": TooShort, "2024-05-31": Elapsed} {
-		d, err := c.With(on("撤下公告", day))
+		d, err := c.and(on("撤下公告", day))
 		require.NoError(t, err)
-		s, _ = d.Latest()
+		s, _ = d.latest()
 		assert.Equal(t, want, s.Phase, day)
 	}
 }
 
 func TestCalendarEnds(t *testing.T) {
-	c, err := NewClock(answerLimit(), china(t), on("收到申请", "2026-12-25"))
+	c, err := newInstance(answerLimit(), china(t), on("收到申请", "2026-12-25"))
 	require.NoError(t, err)
-	s, err := c.At(deadline.MustDate("2026-12-28"))
+	s, err := c.at(deadline.MustDate("2026-12-28"))
 	require.NoError(t, err)
 	unknown, ok := unknownDay(s.Err)
 	require.True(t, ok)
@@ -461,12 +461,12 @@ func TestCalendarEnds(t *testing.T) {
 	l := s.Ledger()
 	assert.False(t, adds(l))
 	assert.Equal(t, "2026-12-31", l.Rows[len(l.Rows)-1].Date.String())
-	s, _ = c.At(deadline.MustDate("2027-02-01"))
+	s, _ = c.at(deadline.MustDate("2027-02-01"))
 	assert.Equal(t, Open, s.Phase)
-	done, _ := c.With(on("答复", "2026-12-31"))
-	s, _ = done.At(deadline.MustDate("2027-02-01"))
+	done, _ := c.and(on("答复", "2026-12-31"))
+	s, _ = done.at(deadline.MustDate("2027-02-01"))
 	assert.Equal(t, InTime, s.Phase)
-	s, _ = c.on(china(t).Estimate()).At(deadline.MustDate("2026-12-28"))
+	s, _ = c.on(china(t).Estimate()).at(deadline.MustDate("2026-12-28"))
 	require.NoError(t, s.Err)
 	assert.Equal(t, deadline.Estimated, s.Due.State)
 	data, err := json.Marshal(mustAt(t, c, "2026-12-28"))
@@ -481,21 +481,21 @@ func TestOverlayWithoutData(t *testing.T) {
 	require.NoError(t, err)
 	l := answerLimit()
 	l.Within = deadline.Period{N: 10, Unit: deadline.WorkingDay}
-	c, err := NewClock(l, cal, on("收到申请", "2018-12-20"), on("征求第三方意见", "2019-01-02"), on("收到第三方意见", "2019-01-04"))
+	c, err := newInstance(l, cal, on("收到申请", "2018-12-20"), on("征求第三方意见", "2019-01-02"), on("收到第三方意见", "2019-01-04"))
 	require.NoError(t, err)
-	s, err := c.Latest()
+	s, err := c.latest()
 	require.NoError(t, err)
 	assert.True(t, s.Due.NoOverlay)
 	assert.True(t, s.Due.Date.After(deadline.MustDate("2019-01-04")))
 	assert.Contains(t, s.Explain("zh"), "地方历法没有所涉年份的数据")
-	c, err = NewClock(l, cal, on("收到申请", "2021-03-01"))
+	c, err = newInstance(l, cal, on("收到申请", "2021-03-01"))
 	require.NoError(t, err)
-	s, _ = c.Latest()
+	s, _ = c.latest()
 	assert.False(t, s.Due.NoOverlay)
 }
 
-func mustAt(t *testing.T, c Clock, d string) Status {
-	s, err := c.At(deadline.MustDate(d))
+func mustAt(t *testing.T, c instance, d string) Status {
+	s, err := c.at(deadline.MustDate(d))
 	require.NoError(t, err)
 	return s
 }
@@ -621,18 +621,16 @@ func TestBadLimits(t *testing.T) {
 		if assert.ErrorAs(t, err, &m, field) {
 			assert.Contains(t, words.Message(err, "zh"), field)
 		}
-		_, err = NewClock(l, china(t), on("收到申请", "2024-05-06"))
+		_, err = newInstance(l, china(t), on("收到申请", "2024-05-06"))
 		assert.Error(t, err)
 	}
 	l := good()
 	assert.NoError(t, l.Validate())
-	_, err := NewClock(good(), nil, on("收到申请", "2024-05-06"))
+	_, err := newInstance(good(), nil, on("收到申请", "2024-05-06"))
 	assertCode(t, err, words.BadLimit)
-	_, err = Clock{}.At(deadline.MustDate("2024-05-06"))
+	_, err = instance{}.at(deadline.MustDate("2024-05-06"))
 	assertCode(t, err, words.BadNotStarted)
-	_, err = Clock{}.With(on("a", "2024-05-06"))
-	assert.Error(t, err)
-	_, err = Clock{}.Latest()
+	_, err = l.At(china(t), deadline.Date{}, Circumstances{}, on("收到申请", "2024-05-06"))
 	assert.Error(t, err)
 	_, err = Docket{}.With(on("a", "2024-05-06"))
 	assert.Error(t, err)
@@ -679,20 +677,20 @@ func TestLimitJSON(t *testing.T) {
 
 func TestClockIsImmutable(t *testing.T) {
 	l := answerLimit()
-	c, err := NewClock(l, china(t), on("收到申请", "2024-05-06"))
+	c, err := newInstance(l, china(t), on("收到申请", "2024-05-06"))
 	require.NoError(t, err)
 	l.Until[0], l.Pauses[0].From = "x", "y"
-	_, err = c.With(on("答复", "2024-05-07"))
+	_, err = c.and(on("答复", "2024-05-07"))
 	require.NoError(t, err)
 	assert.Len(t, c.events, 1)
 
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {
-			d, err := c.With(on("征求第三方意见", "2024-05-08"))
+			d, err := c.and(on("征求第三方意见", "2024-05-08"))
 			assert.NoError(t, err)
 			for range 50 {
-				s, err := d.At(deadline.MustDate("2024-05-09"))
+				s, err := d.at(deadline.MustDate("2024-05-09"))
 				assert.NoError(t, err)
 				assert.True(t, adds(s.Ledger()))
 			}
@@ -734,7 +732,7 @@ func TestEventForShortID(t *testing.T) {
 			assert.Equal(t, s.Limit == "town/other", s.Phase == InTime, s.Limit)
 		}
 	}
-	_, err = NewClock(limit("town/other"), china(t), Event{Name: "收到申请", On: on, For: "other"})
+	_, err = newInstance(limit("town/other"), china(t), Event{Name: "收到申请", On: on, For: "other"})
 	assert.NoError(t, err)
 }
 

@@ -143,7 +143,7 @@ type variant struct {
 }
 
 // compute counts the period. It adds to findings only for the reading in use.
-func (c Clock) compute(t *timeline, v variant, find bool) run {
+func (c instance) compute(t *timeline, v variant, find bool) run {
 	var r run
 	within := c.period(t)
 	if within.IsZero() {
@@ -190,7 +190,7 @@ func (c Clock) compute(t *timeline, v variant, find bool) run {
 
 // period returns the length of the first period: the limit's own, or the one
 // that the authority has set with the event.
-func (c Clock) period(t *timeline) deadline.Period {
+func (c instance) period(t *timeline) deadline.Period {
 	if c.limit.SetByEvent {
 		if !t.begin.By.IsZero() {
 			return t.begin.By
@@ -215,7 +215,7 @@ func (t *timeline) explainOpen(err error) error {
 }
 
 // granted adds up the extensions that count.
-func (c Clock) granted(t *timeline, within deadline.Period, r run, v variant, find bool) deadline.Period {
+func (c instance) granted(t *timeline, within deadline.Period, r run, v variant, find bool) deadline.Period {
 	most := c.limit.Extend.AtMost
 	if c.limit.Extend.InAll {
 		most.N -= within.N

@@ -1,11 +1,11 @@
 // Package clock runs time limits: how long, from which event, paused, extended, begun anew
 // and ended by what, and on which day all that ends.
 //
-// What it is: Limit, a time limit as the law states it, whose last day by the day of its
-// event alone is Limit.Due; Clock, one running instance with its ledger; Docket, all the
-// clocks of one matter. All of them reckon in one and the same way, what kinds of limits
-// have in common and apart is one table (kind.go), and so is what an event is to a limit
-// (role.go).
+// What it is: Limit, a time limit as the law states it. Limit.Due is its last day by the
+// day of its event alone; Limit.At is how it stands with what has happened; a Docket keeps
+// all the clocks of one matter, to which more may happen. All of them reckon in one and
+// the same way, what kinds of limits have in common and apart is one table (kind.go), and
+// so is what an event is to a limit (role.go).
 // What it may import: deadline, deadline/ical, lang and the internal leaves.
 // What must never happen here: a word of any law or place; a second way from a period to
 // its day; the clock of the computer.

@@ -12,14 +12,14 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 )
 
-// Docket runs all the clocks of one matter: one for each limit whose starting
-// event has happened, and one per subject (Event.Of) where the same limit runs
+// Docket runs the clocks of one matter, be it a single one: one for each limit whose
+// starting event has happened, and one per subject (Event.Of) where the same limit runs
 // for several, such as each organ consulted. It is an immutable value, safe for
 // concurrent use; With gives a new one.
 type Docket struct {
 	cal    *deadline.Calendar
 	limits []Limit
-	clocks []Clock                  // in order of limits, then of subjects
+	clocks []instance               // in order of limits, then of subjects
 	events []noted                  // in order of time
 	given  map[string]Circumstances // by the ids of limits
 	record bool
@@ -253,7 +253,7 @@ func (d Docket) started() (Docket, error) {
 				if d.record || d.recurs(l) {
 					continue // the latest run counts
 				}
-				mine = append(mine, starts[i+1].Event) // two starts, which NewClock refuses
+				mine = append(mine, starts[i+1].Event) // two starts, which with refuses
 			}
 			again := i > 0 && starts[i-1].Of == s.Of
 			for _, e := range rest {
@@ -261,7 +261,7 @@ func (d Docket) started() (Docket, error) {
 					mine = append(mine, e.Event)
 				}
 			}
-			c, err := Clock{limit: *l, cal: d.cal}.with(mine)
+			c, err := instance{limit: *l, cal: d.cal}.with(mine)
 			if err != nil {
 				return Docket{}, err
 			}
@@ -324,7 +324,7 @@ func (d Docket) recurs(l *Limit) bool {
 }
 
 func (d Docket) find(limit, of string) int {
-	return slices.IndexFunc(d.clocks, func(c Clock) bool { return c.limit.ID == limit && c.of == of })
+	return slices.IndexFunc(d.clocks, func(c instance) bool { return c.limit.ID == limit && c.of == of })
 }
 
 // on returns the same matter under another calendar, which must not be nil.
@@ -345,10 +345,24 @@ func (d Docket) on(calendar *deadline.Calendar) Docket {
 // matter (Circumstances.Idle) are left out, unless the act was done that nothing but
 // they ask for.
 func (d Docket) At(on deadline.Date) ([]Status, error) {
-	if on.IsZero() {
-		return nil, words.ErrNoDate
+	v, err := endOf(on)
+	if err != nil {
+		return nil, err
 	}
-	v := view{day: on, at: on.Time().Add(24 * time.Hour)}
+	return d.seen(v), nil
+}
+
+// AtInstant returns how every clock stands at the instant t, which limits in hours need.
+// Events of which only the day is known count from the beginning of their day.
+func (d Docket) AtInstant(t time.Time) ([]Status, error) {
+	v, err := instantOf(t)
+	if err != nil {
+		return nil, err
+	}
+	return d.seen(v), nil
+}
+
+func (d Docket) seen(v view) []Status {
 	var out []Status
 	for _, c := range d.clocks {
 		s, err := d.status(c, v)
@@ -356,7 +370,7 @@ func (d Docket) At(on deadline.Date) ([]Status, error) {
 			out = append(out, s)
 		}
 	}
-	return out, nil
+	return out
 }
 
 // others lists the acts that limits other than l ask for of this matter. One of them
@@ -374,7 +388,7 @@ func (d Docket) others(l *Limit) []string {
 
 // status looks at one clock, its bound first. NewDocket has seen to it that
 // bounds do not run in a circle.
-func (d Docket) status(c Clock, v view) (Status, error) {
+func (d Docket) status(c instance, v view) (Status, error) {
 	if c.given.Idle || c.given.Doubt != (lang.Text{}) {
 		c.others = d.others(&c.limit)
 	}

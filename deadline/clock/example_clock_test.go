@@ -19,20 +19,16 @@ var answer = clock.Limit{
 	Extend: clock.Extension{AtMost: deadline.MustPeriod("20 working days"), ApprovedBy: "政府信息公开工作机构负责人", Tell: "申请人"},
 }
 
-// A clock is one running instance of a limit. What happens gives a new one.
-func ExampleClock_With() {
+// How a limit stands, as one thing happens after another.
+func ExampleLimit_At() {
 	cn, err := deadline.China()
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	running, err := clock.NewClock(answer, cn, clock.Event{Name: "收到申请", On: deadline.MustDate("2024-03-01")})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
+	happened := []clock.Event{{Name: "收到申请", On: deadline.MustDate("2024-03-01")}}
 	at := func(day string) clock.Status {
-		s, err := running.At(deadline.MustDate(day))
+		s, err := answer.At(cn, deadline.MustDate(day), clock.Circumstances{}, happened...)
 		if err != nil {
 			fmt.Println(err)
 		}
@@ -40,31 +36,30 @@ func ExampleClock_With() {
 		return s
 	}
 	at("2024-03-08")
-	for _, e := range []clock.Event{
-		{Name: "征求第三方意见", On: deadline.MustDate("2024-03-11")},
-		{Name: "收到第三方意见", On: deadline.MustDate("2024-03-15")},
-		{Name: clock.EventExtend, On: deadline.MustDate("2024-04-01"), By: deadline.MustPeriod("5 working days")},
-	} {
-		if running, err = running.With(e); err != nil {
-			fmt.Println(err)
-			return
-		}
-	}
+	happened = append(happened,
+		clock.Event{Name: "征求第三方意见", On: deadline.MustDate("2024-03-11")},
+		clock.Event{Name: "收到第三方意见", On: deadline.MustDate("2024-03-15")},
+		clock.Event{Name: clock.EventExtend, On: deadline.MustDate("2024-04-01"), By: deadline.MustPeriod("5 working days")})
 	at("2024-03-12")
 	s := at("2024-04-02")
 	fmt.Println(s.FirstDue.Date, s.Extended)
-	late, err := running.At(deadline.MustDate("2024-04-16"))
+	late, err := answer.At(cn, deadline.MustDate("2024-04-16"), clock.Circumstances{}, happened...)
 	fmt.Println(late.Phase == clock.Overdue, late.Phase.Label("zh"), late.OverdueDays, late.OverdueWork.N, err)
+
+	// Facts say that it was done, on a day that nobody recorded.
+	done, err := answer.At(cn, deadline.MustDate("2024-04-16"), clock.Circumstances{Done: true}, happened...)
+	fmt.Println(done.Phase == clock.Done, done.Phase.Label("zh"), err)
 	// Output:
 	// 2024-03-08 running 2024-03-29 15 working days false
 	// 2024-03-12 paused 2024-04-23 15 working days true
 	// 2024-04-02 running 2024-04-15 8 working days false
 	// 2024-04-08 5 working days
 	// true 已逾期 1 1 <nil>
+	// true 已办，日期未记录 <nil>
 }
 
 // Everything that has happened, read from the host's records.
-func ExampleNewClock() {
+func ExampleParseEvents() {
 	cn, err := deadline.China()
 	if err != nil {
 		fmt.Println(err)
@@ -78,12 +73,7 @@ func ExampleNewClock() {
 		fmt.Println(err)
 		return
 	}
-	running, err := clock.NewClock(answer, cn, events...)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	s, err := running.Latest()
+	s, err := answer.At(cn, deadline.MustDate("2024-03-20"), clock.Circumstances{}, events...)
 	fmt.Println(s.Phase, s.Done, s.Due.Date, err)
 	for _, f := range s.Findings { // the extension came after the first period had ended
 		fmt.Println(f.On, f.Text.In("zh"))
@@ -101,12 +91,8 @@ func ExampleStatus_Ledger() {
 		return
 	}
 	limit := clock.Limit{ID: "reply", From: "收到征求意见书", Within: deadline.MustPeriod("3 working days")}
-	running, err := clock.NewClock(limit, cn, clock.Event{Name: "收到征求意见书", On: deadline.MustDate("2024-04-03")})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	s, err := running.Latest()
+	received := clock.Event{Name: "收到征求意见书", On: deadline.MustDate("2024-04-03")}
+	s, err := limit.At(cn, received.On, clock.Circumstances{}, received)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -166,7 +152,7 @@ func ExampleLimit() {
 }
 
 // Limits in hours need instants.
-func ExampleClock_AtInstant() {
+func ExampleDocket_AtInstant() {
 	cn, err := deadline.China()
 	if err != nil {
 		fmt.Println(err)
@@ -174,13 +160,19 @@ func ExampleClock_AtInstant() {
 	}
 	begun := time.Date(2024, 3, 5, 9, 30, 0, 0, time.FixedZone("CST", 8*3600))
 	limit := clock.Limit{ID: "opinion", From: "舆情发生", Within: deadline.MustPeriod("24 hours")}
-	running, err := clock.NewClock(limit, cn, clock.Event{Name: "舆情发生", At: begun})
+	d, err := clock.NewDocket(cn, limit)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	s, err := running.AtInstant(begun.Add(23 * time.Hour))
-	fmt.Println(s.DueAt, s.RemainingTime, err)
+	if d, err = d.With(clock.Event{Name: "舆情发生", At: begun}); err != nil {
+		fmt.Println(err)
+		return
+	}
+	all, err := d.AtInstant(begun.Add(23 * time.Hour))
+	for _, s := range all {
+		fmt.Println(s.DueAt, s.RemainingTime, err)
+	}
 	// Output:
 	// 2024-03-06 09:30:00 +0800 CST 1h0m0s <nil>
 }

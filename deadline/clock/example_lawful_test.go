@@ -18,18 +18,20 @@ func ExamplePause() {
 		Restarts: []string{"收到补正的申请"},
 	}
 	cal, _ := deadline.China()
-	running, _ := clock.NewClock(answer, cal,
+	docket, _ := clock.NewDocket(cal, answer)
+	docket, _ = docket.With(
 		clock.Event{Name: "收到申请", On: deadline.MustDate("2024-01-29")},
 		clock.Event{Name: "告知补正", On: deadline.MustDate("2024-02-06")})
-	status, _ := running.At(deadline.MustDate("2024-03-05"))
+	clocks, _ := docket.At(deadline.MustDate("2024-03-05"))
+	status := clocks[0]
 	fmt.Println(status.Phase.Label("zh"), status.Called)
 	for _, p := range status.Pauses {
 		fmt.Println(p.From, p.To, p.Cause)
 	}
 
-	running, _ = running.With(clock.Event{Name: "收到补正的申请", On: deadline.MustDate("2024-03-06")})
-	status, _ = running.Latest()
-	fmt.Println(status.Due.Date)
+	docket, _ = docket.With(clock.Event{Name: "收到补正的申请", On: deadline.MustDate("2024-03-06")})
+	clocks, _ = docket.At(deadline.MustDate("2024-03-06"))
+	fmt.Println(clocks[0].Due.Date)
 	// Output:
 	// 中止 待补正
 	// 2024-02-06 2024-03-05 告知补正
@@ -124,13 +126,4 @@ func ExampleDocket_Given() {
 	// overdue
 	// done
 	// open
-}
-
-func ExampleClock_Given() {
-	limit := clock.Limit{ID: "answer", From: "收到申请", Within: deadline.MustPeriod("20 working days")}
-	cal, _ := deadline.China()
-	running, _ := clock.NewClock(limit, cal, clock.Event{Name: "收到申请", On: deadline.MustDate("2024-03-01")})
-	status, _ := running.Given(clock.Circumstances{Done: true}).At(deadline.MustDate("2024-04-30"))
-	fmt.Println(status.Phase == clock.Done, status.Phase.Label("zh"))
-	// Output: true 已办，日期未记录
 }

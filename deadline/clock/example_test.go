@@ -8,7 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 )
 
-func ExampleClock() {
+func Example() {
 	calendar, err := deadline.China()
 	if err != nil {
 		panic(err)
@@ -21,17 +21,13 @@ func ExampleClock() {
 		Restarts: []string{"收到补正申请"},
 		Until:    []string{"答复"},
 	}
-	clock, err := clock.NewClock(limit, calendar,
+	status, err := limit.At(calendar, deadline.MustDate("2024-03-20"), clock.Circumstances{},
 		clock.Event{Name: "收到申请", On: deadline.MustDate("2024-01-29")},
 		clock.Event{Name: "收到补正申请", On: deadline.MustDate("2024-02-05")},
 		clock.Event{Name: "征求第三方意见", On: deadline.MustDate("2024-02-19")},
 		clock.Event{Name: "收到第三方意见", On: deadline.MustDate("2024-03-04")},
 		clock.Event{Name: "延长", On: deadline.MustDate("2024-03-20"), By: deadline.MustPeriod("20 working days")},
 	)
-	if err != nil {
-		panic(err)
-	}
-	status, err := clock.Latest()
 	if err != nil {
 		panic(err)
 	}
@@ -114,12 +110,12 @@ func ExampleLimit_Due() {
 func ExampleStatus_Entry() {
 	cn, _ := deadline.China()
 	limit := clock.Limit{ID: "answer", From: "收到申请", Within: deadline.MustPeriod("20 working days"), Who: "行政机关", Action: "答复"}
-	running, err := clock.NewClock(limit, cn, clock.Event{Name: "收到申请", On: deadline.MustDate("2024-03-01")})
+	received := clock.Event{Name: "收到申请", On: deadline.MustDate("2024-03-01")}
+	s, err := limit.At(cn, received.On, clock.Circumstances{}, received)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	s, _ := running.Latest()
 	e, ok := s.Entry("2024年第3号申请")
 	fmt.Println(e.From, e.Summary, ok)
 	// Output: 2024-03-29 2024年第3号申请：行政机关答复 true

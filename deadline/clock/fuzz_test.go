@@ -123,22 +123,22 @@ func matter(r *rand.Rand) (Limit, []Event) {
 func checkClock(t *testing.T, cal *deadline.Calendar, seed uint64) {
 	r := rand.New(rand.NewPCG(seed, 1))
 	l, events := matter(r)
-	c, err := NewClock(l, cal, events...)
+	c, err := newInstance(l, cal, events...)
 	require.NoError(t, err)
-	s, err := c.Latest()
+	s, err := c.latest()
 	require.NoError(t, err)
 
 	// The order in which events are given does not matter, nor whether they
 	// come at once.
 	shuffled := slices.Clone(events[1:])
 	r.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
-	d, err := NewClock(l, cal, events[0])
+	d, err := newInstance(l, cal, events[0])
 	require.NoError(t, err)
 	for _, e := range shuffled {
-		d, err = d.With(e)
+		d, err = d.and(e)
 		require.NoError(t, err)
 	}
-	other, err := d.Latest()
+	other, err := d.latest()
 	require.NoError(t, err)
 	a, err := json.Marshal(s)
 	require.NoError(t, err)
@@ -156,7 +156,7 @@ func checkClock(t *testing.T, cal *deadline.Calendar, seed uint64) {
 		if at.IsZero() {
 			continue
 		}
-		v, err := c.At(at)
+		v, err := c.at(at)
 		require.NoError(t, err)
 		checkLedger(t, v)
 		if v.Err == nil && v.Done.IsZero() {
@@ -242,9 +242,9 @@ func FuzzClock(f *testing.F) {
 func TestClockProperties(t *testing.T) {
 	cal := china(t)
 	due := func(l Limit, events ...Event) deadline.Date {
-		c, err := NewClock(l, cal, events...)
+		c, err := newInstance(l, cal, events...)
 		require.NoError(t, err)
-		s, err := c.At(deadline.MustDate("2026-12-20"))
+		s, err := c.at(deadline.MustDate("2026-12-20"))
 		require.NoError(t, err)
 		return s.Due.Date
 	}
@@ -287,9 +287,9 @@ func TestHostileClocks(t *testing.T) {
 	for _, p := range []deadline.Period{{N: 36525, Unit: deadline.WorkingDay}, {N: 36525, Unit: deadline.CalendarDay}, {N: 1200, Unit: deadline.Month}, {N: 100, Unit: deadline.Year}, {N: 0, Unit: deadline.WorkingDay}, {N: 0, Unit: deadline.Month}} {
 		for _, kind := range []LimitKind{Within, Before, AtLeast} {
 			for _, d := range edge {
-				c, err := NewClock(Limit{ID: "x", From: "a", Within: p, Kind: kind}, cal, Event{Name: "a", On: d})
+				c, err := newInstance(Limit{ID: "x", From: "a", Within: p, Kind: kind}, cal, Event{Name: "a", On: d})
 				require.NoError(t, err)
-				s, err := c.At(d)
+				s, err := c.at(d)
 				require.NoError(t, err)
 				require.NotEmpty(t, s.Explain("zh"))
 				l := s.Ledger()
@@ -304,12 +304,12 @@ func TestHostileClocks(t *testing.T) {
 		many[i] = Event{Name: []string{"问", "复"}[i%2], On: deadline.MustDate("2024-01-01").AddDays(i % 700), Of: string(rune('a' + i%5))}
 	}
 	l, _ := matter(rand.New(rand.NewPCG(1, 1)))
-	_, err := NewClock(l, cal, append(many, Event{Name: "起", On: deadline.MustDate("2024-01-01")})...)
+	_, err := newInstance(l, cal, append(many, Event{Name: "起", On: deadline.MustDate("2024-01-01")})...)
 	assertCode(t, err, words.BadTooMuch)
 	many[0] = Event{Name: "起", On: deadline.MustDate("2024-01-01")}
-	c, err := NewClock(l, cal, many...)
+	c, err := newInstance(l, cal, many...)
 	require.NoError(t, err)
-	s, err := c.Latest()
+	s, err := c.latest()
 	require.NoError(t, err)
 	s.Ledger()
 	d, err := NewDocket(cal, Limit{ID: "x", From: "a", Within: deadline.Period{N: 5, Unit: deadline.WorkingDay}, Until: []string{"b"}}, Limit{ID: "y", From: "a", Within: deadline.Period{N: 50, Unit: deadline.CalendarDay}, BoundedBy: "x"})

@@ -240,7 +240,7 @@ func TestExtensionToldInTime(t *testing.T) {
 	out, err := e.MarshalJSON()
 	require.NoError(t, err)
 	assert.JSONEq(t, `{"event":"延长","on":"2024-02-28","by":"20 working days","told":"2024-02-29"}`, string(out))
-	_, wrong := NewClock(requestLimits()[4], china(t), start, Event{Name: "作出答复", On: deadline.MustDate("2024-02-28"), Told: deadline.MustDate("2024-02-29")})
+	_, wrong := newInstance(requestLimits()[4], china(t), start, Event{Name: "作出答复", On: deadline.MustDate("2024-02-28"), Told: deadline.MustDate("2024-02-29")})
 	assert.Error(t, wrong)
 }
 
@@ -280,9 +280,17 @@ func TestCircumstances(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, InTime, at(done, "2024-02-07").Phase)
 	c := d.clocks[d.find("cn/answer", "")]
-	s, err = c.Given(Circumstances{Done: true}).At(deadline.MustDate("2024-06-03"))
+	s, err = c.limit.At(china(t), deadline.MustDate("2024-06-03"), Circumstances{Done: true}, on("收到申请", "2024-01-29"))
 	require.NoError(t, err)
 	assert.Equal(t, Done, s.Phase)
+
+	// One clock alone does not know the limit within which it must also end.
+	inner := Limit{ID: "inner", From: "收到申请", Within: deadline.Period{N: 30, Unit: deadline.CalendarDay}, BoundedBy: "outer"}
+	s, err = inner.At(china(t), deadline.MustDate("2024-02-01"), Circumstances{}, on("收到申请", "2024-01-29"))
+	require.NoError(t, err)
+	assert.True(t, s.Latest)
+	require.Len(t, s.Findings, 1)
+	assert.Equal(t, findBoundOpen, s.Findings[0].Code)
 }
 
 // An act that several limits ask for ends all their clocks. Of those that ask nothing of
@@ -356,15 +364,15 @@ func TestRegionalDaysOffAreAReading(t *testing.T) {
 	cal, err := deadline.ByName("cn+nx")
 	require.NoError(t, err)
 	l := Limit{ID: "x", From: "收到", Within: deadline.Period{N: 5, Unit: deadline.WorkingDay}}
-	c, err := NewClock(l, cal, on("收到", "2021-05-11"))
+	c, err := newInstance(l, cal, on("收到", "2021-05-11"))
 	require.NoError(t, err)
-	s, err := c.Latest()
+	s, err := c.latest()
 	require.NoError(t, err)
 	assert.Equal(t, "2021-05-20", s.Due.Date.String())
 	require.Len(t, s.Readings, 1)
 	assert.Equal(t, readingOverlay, s.Readings[0].ID)
 	assert.Equal(t, "2021-05-18", s.Readings[0].Others[0].Due.String())
-	s, err = c.on(china(t)).Latest()
+	s, err = c.on(china(t)).latest()
 	require.NoError(t, err)
 	assert.Empty(t, s.Readings)
 }

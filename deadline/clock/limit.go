@@ -5,7 +5,7 @@ import (
 )
 
 // Limit is a time limit as the law states it. It is plain data with stable
-// JSON; NewClock and NewDocket check it, and Validate does so without a clock.
+// JSON; At and NewDocket check it, and Validate does so without a clock.
 // The zero value is not a limit.
 type Limit struct {
 	ID       string    `json:"id"`                 // unique within its instrument

@@ -15,10 +15,10 @@ import (
 func TestMoves(t *testing.T) {
 	cal := china(t)
 	before, after := cal.AsKnown(deadline.MustDate("2020-01-20")), cal.AsKnown(deadline.MustDate("2020-01-28"))
-	clock := func(name, start string, events ...Event) Clock {
+	clock := func(name, start string, events ...Event) instance {
 		l := answerLimit()
 		l.ID, l.Within = name, deadline.Period{N: 5, Unit: deadline.WorkingDay}
-		c, err := NewClock(l, cal, append(events, on("收到申请", start))...)
+		c, err := newInstance(l, cal, append(events, on("收到申请", start))...)
 		require.NoError(t, err)
 		return c
 	}
@@ -42,7 +42,7 @@ func TestMoves(t *testing.T) {
 	assert.Contains(t, explainChange("en", before, after, running), "from 2020-02-04 to 2020-02-06")
 	assert.Contains(t, explainChange("en", before, after, early), "no running clock moves")
 	assert.Empty(t, movesOf(nil, after, running))
-	assert.Empty(t, movesOf(before, after, Clock{}))
+	assert.Empty(t, Docket{}.Moves(before, after))
 
 	// From an error to a day, when the next notice comes.
 	next := clock("next", "2026-12-30")
@@ -68,9 +68,9 @@ func TestMoves(t *testing.T) {
 }
 
 func TestExplainStatus(t *testing.T) {
-	c, err := NewClock(answerLimit(), china(t), acceptance()...)
+	c, err := newInstance(answerLimit(), china(t), acceptance()...)
 	require.NoError(t, err)
-	s, err := c.At(deadline.MustDate("2024-02-26"))
+	s, err := c.at(deadline.MustDate("2024-02-26"))
 	require.NoError(t, err)
 	zh, en := s.Explain("zh"), s.Explain("en")
 	for _, part := range []string{"《中华人民共和国政府信息公开条例》第三十三条", "中止", "2024-02-05因“收到补正申请”重新起算", "可能更早", "解释："} {
@@ -79,13 +79,13 @@ func TestExplainStatus(t *testing.T) {
 	for _, part := range []string{"paused since 2024-02-19", "possibly sooner", "reading:", "if the pause ended on 2024-02-26 it would be due on 2024-03-18"} {
 		assert.Contains(t, en, part)
 	}
-	s, _ = c.At(deadline.MustDate("2024-04-30"))
+	s, _ = c.at(deadline.MustDate("2024-04-30"))
 	assert.Contains(t, s.Explain("zh"), "逾期7日（6个工作日）")
 	assert.Contains(t, s.Explain("zh"), "原到期日2024-03-25，延长20个工作日")
 	l := answerLimit()
 	l.Silence, l.Generally = "视为同意", true
-	c, _ = NewClock(l, china(t), on("收到申请", "2024-05-06"))
-	s, _ = c.At(deadline.MustDate("2024-06-30"))
+	c, _ = newInstance(l, china(t), on("收到申请", "2024-05-06"))
+	s, _ = c.at(deadline.MustDate("2024-06-30"))
 	assert.Contains(t, s.Explain("zh"), "逾期后果（《中华人民共和国政府信息公开条例》第三十三条）：视为同意")
 	assert.True(t, s.Warning)
 	assert.NotEmpty(t, Status{}.Explain("zh"))
@@ -98,15 +98,15 @@ func TestExplainStatus(t *testing.T) {
 // has happened to it. A nil calendar moves nothing.
 //
 // For a Docket use Docket.Moves, which knows bounds.
-func movesOf(before, after *deadline.Calendar, clocks ...Clock) []Move {
+func movesOf(before, after *deadline.Calendar, clocks ...instance) []Move {
 	if before == nil || after == nil {
 		return nil
 	}
 	var out []Move
 	changes := deadline.Diff(before, after)
 	for _, c := range clocks {
-		a, errA := c.on(before).Latest()
-		b, errB := c.on(after).Latest()
+		a, errA := c.on(before).latest()
+		b, errB := c.on(after).latest()
 		if errA != nil || errB != nil {
 			continue
 		}
@@ -120,7 +120,7 @@ func movesOf(before, after *deadline.Calendar, clocks ...Clock) []Move {
 // explainChange says in the language lang which of the running clocks move
 // when one calendar takes the place of another, from which day to which, and
 // by which days.
-func explainChange(lang string, before, after *deadline.Calendar, clocks ...Clock) string {
+func explainChange(lang string, before, after *deadline.Calendar, clocks ...instance) string {
 	moves := movesOf(before, after, clocks...)
 	if len(moves) == 0 {
 		return words.Both("没有计时中的期限发生变化", "no running clock moves").In(lang)

@@ -125,9 +125,9 @@ func TestAnswerAgainstSlowReckoning(t *testing.T) {
 		for i := range lists {
 			slices.SortFunc(lists[i], deadline.Date.Compare)
 		}
-		c, err := NewClock(limit, cal, events...)
+		c, err := newInstance(limit, cal, events...)
 		require.NoError(t, err)
-		s, err := c.At(deadline.MustDate("2024-12-31"))
+		s, err := c.at(deadline.MustDate("2024-12-31"))
 		require.NoError(t, err)
 		want, ok := slowAnswer(t, cal, received, lists[0], lists[1], lists[2], lists[3], lists[4], lists[5], lists[6])
 		require.Equal(t, ok, s.Err == nil, "seed %d: %v, %v\n%s", seed, events, want, s.Explain("zh"))

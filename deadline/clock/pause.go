@@ -22,7 +22,7 @@ func (l *Limit) resumes(name string) bool {
 // subject, the first end with the first beginning on or before its day. What ends a
 // pause that does not count ends nothing. It tells which of the events, by their
 // places in seen, have ended a pause.
-func (c Clock) pair(t *timeline, seen []Event, x leniency) []bool {
+func (c instance) pair(t *timeline, seen []Event, x leniency) []bool {
 	ended := make([]bool, len(seen))
 	for _, p := range c.limit.Pauses {
 		open := map[string][]int{} // for each subject indexes in t.pauses, -1 for a pause that does not count
@@ -74,7 +74,7 @@ func (c Clock) pair(t *timeline, seen []Event, x leniency) []bool {
 }
 
 // counts reports whether a pause that begins with e counts at all, and says why not.
-func (c Clock) counts(p Pause, e Event, t *timeline, again bool, x leniency) bool {
+func (c instance) counts(p Pause, e Event, t *timeline, again bool, x leniency) bool {
 	if p.Once && again && x.again {
 		return true
 	}
@@ -110,7 +110,7 @@ func byDay(events []Event) iter.Seq2[int, []Event] {
 }
 
 // begun is a pause as it begins, with the last day that it may have.
-func (c Clock) begun(p Pause, e Event, seen []Event, t *timeline) pausing {
+func (c instance) begun(p Pause, e Event, seen []Event, t *timeline) pausing {
 	w := pausing{Window: deadline.Window{From: e.On, To: endless}, cause: e.Name, of: e.Of, called: p.Called, awaits: p.Until, open: true}
 	if p.AtMost.IsZero() {
 		return w

@@ -99,7 +99,7 @@ func outOfRange() error {
 }
 
 // Due returns the last day of the limit for an event on the day from, if nothing
-// happens after it: what a Clock says that has only been started. For AtLeast it is
+// happens after it: what At says of a clock that has only been started. For AtLeast it is
 // the first day on which what has to last may end.
 //
 // A limit that must also end within another (BoundedBy) ends with that one where that

@@ -187,8 +187,8 @@ func TestMistypedWordsGiveNoDay(t *testing.T) {
 		{ID: "x", From: "收到", Within: deadline.MustPeriod("15 days"), Count: clock.Counting{Roll: "Forward"}},
 	} {
 		_, due := l.Due(china(t), start)
-		_, begun := clock.NewClock(l, china(t), clock.Event{Name: "收到", On: start})
-		for door, err := range map[string]error{"Due": due, "NewClock": begun, "Validate": l.Validate()} {
+		_, begun := l.At(china(t), start, clock.Circumstances{}, clock.Event{Name: "收到", On: start})
+		for door, err := range map[string]error{"Due": due, "At": begun, "Validate": l.Validate()} {
 			if err == nil {
 				t.Errorf("%s takes %q and %q", door, l.Kind, l.Count.Roll)
 			}

@@ -100,7 +100,7 @@ type Status struct {
 	Findings []Finding          `json:"findings,omitempty"` // what a person should look at
 	Err      error              `json:"error,omitempty"`    // why a due day is missing: an *lang.Error
 
-	clock Clock
+	clock instance
 	time  *timeline
 	run   run
 	seen  view
@@ -117,7 +117,7 @@ type PauseSpan struct {
 	Called string `json:"called,omitempty"` // what the matter waits for meanwhile: 待补正
 }
 
-func (c Clock) status(v view) (Status, error) {
+func (c instance) status(v view) (Status, error) {
 	t, err := c.timeline(v, leniency{})
 	if err != nil {
 		return Status{}, err

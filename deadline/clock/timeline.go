@@ -38,7 +38,7 @@ type pausing struct {
 // endless stands for the end of a pause that nothing has ended.
 var endless = deadline.MustDate("9999-12-31")
 
-func (c Clock) timeline(v view, x leniency) (timeline, error) {
+func (c instance) timeline(v view, x leniency) (timeline, error) {
 	var t timeline
 	var seen []Event
 	for _, e := range c.events {

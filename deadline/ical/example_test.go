@@ -46,12 +46,8 @@ func ExampleAgenda() {
 	}
 	entries := monthly.Entries(0, all...)
 	answer := clock.Limit{ID: "answer", Citation: "《条例》第三十三条", From: "收到申请", Within: deadline.MustPeriod("20 working days"), Who: "行政机关", Action: "答复"}
-	running, err := clock.NewClock(answer, cn, clock.Event{Name: "收到申请", On: deadline.MustDate("2022-03-01")})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	s, err := running.Latest()
+	received := clock.Event{Name: "收到申请", On: deadline.MustDate("2022-03-01")}
+	s, err := answer.At(cn, received.On, clock.Circumstances{}, received)
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -80,15 +80,14 @@ func TestICalOfClocks(t *testing.T) {
 		Pauses:   []clock.Pause{{From: "征求第三方意见", Until: "收到第三方意见", AtMost: deadline.MustPeriod("15 working days")}},
 		Restarts: []string{"收到补正申请"},
 	}
-	c, err := clock.NewClock(answer, china(t),
-		clock.Event{Name: "收到申请", On: day("2024-01-29")}, clock.Event{Name: "收到补正申请", On: day("2024-02-05")},
-		clock.Event{Name: "征求第三方意见", On: day("2024-02-19")}, clock.Event{Name: "收到第三方意见", On: day("2024-03-04")},
-		clock.Event{Name: "延长", On: day("2024-03-20"), By: deadline.MustPeriod("20 working days")})
+	events := []clock.Event{{Name: "收到申请", On: day("2024-01-29")}, {Name: "收到补正申请", On: day("2024-02-05")},
+		{Name: "征求第三方意见", On: day("2024-02-19")}, {Name: "收到第三方意见", On: day("2024-03-04")},
+		{Name: "延长", On: day("2024-03-20"), By: deadline.MustPeriod("20 working days")}}
+	s, err := answer.At(china(t), day("2024-03-20"), clock.Circumstances{}, events...)
 	require.NoError(t, err)
-	s, _ := c.Latest()
 	e, ok := s.Entry("申请2024-1号")
 	require.True(t, ok)
-	before, _ := c.At(deadline.MustDate("2024-03-01"))
+	before, _ := answer.At(china(t), day("2024-03-01"), clock.Circumstances{}, events...)
 	assert.True(t, before.Latest)
 	b, _ := before.Entry("申请2024-1号")
 	assert.Equal(t, b.UID, e.UID)
@@ -100,9 +99,9 @@ func TestICalOfClocks(t *testing.T) {
 	assert.Contains(t, text, "DTSTART;VALUE=DATE:20240423")
 	assert.Contains(t, text, "SUMMARY:申请2024-1号：行政机关予以答复（《中华人民共和国政府信息公开条例》第三十三条）")
 
-	h, err := clock.NewClock(clock.Limit{ID: "h", From: "a", Within: deadline.Period{N: 24, Unit: deadline.Hour}}, china(t), clock.Event{Name: "a", At: stamp()})
+	h := clock.Limit{ID: "h", From: "a", Within: deadline.Period{N: 24, Unit: deadline.Hour}}
+	s, err = h.At(china(t), deadline.DateOf(stamp()), clock.Circumstances{}, clock.Event{Name: "a", At: stamp()})
 	require.NoError(t, err)
-	s, _ = h.Latest()
 	e, _ = s.Entry("m")
 	data, err = ical.Agenda{Stamp: stamp(), Entries: []ical.Entry{e}}.ICal()
 	require.NoError(t, err)

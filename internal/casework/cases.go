@@ -307,25 +307,21 @@ func (r *caseRun) limit(e cases.ExpectLimit, bd *rules.Bound) {
 		r.fail(e.At, "期限“"+e.Id+"”在这些事实下不适用", "limit "+e.Id+" does not run on these facts")
 		return
 	}
-	clock, err := clock.NewClock(lim.Time, r.law.Calendar(), clock.Event{Name: lim.Time.From, On: e.From})
-	if err != nil {
-		r.fail(e.At, err.Error(), err.Error())
-		return
-	}
-	st, err := clock.At(e.From)
+	begun := clock.Event{Name: lim.Time.From, On: e.From}
+	st, err := lim.Time.At(r.law.Calendar(), e.From, clock.Circumstances{}, begun)
 	if err != nil {
 		r.fail(e.At, err.Error(), err.Error())
 		return
 	}
 	r.want(st.Due.Date == e.Due, e.At, "期限“"+e.Id+"”", e.Due.String(), st.Due.Date.String())
 	if st.Due.Date == e.Due {
-		r.around(e, lim, clock)
+		r.around(e, lim, begun)
 	}
 }
 
 // around asks on the day before the last, on it and on the day after whether the period
 // has ended.
-func (r *caseRun) around(e cases.ExpectLimit, lim *statute.Limit, k clock.Clock) {
+func (r *caseRun) around(e cases.ExpectLimit, lim *statute.Limit, begun clock.Event) {
 	last := e.Due // of those on which it has not
 	if lim.Time.Kind.Lasts() {
 		last = last.AddDays(-1)
@@ -338,7 +334,7 @@ func (r *caseRun) around(e cases.ExpectLimit, lim *statute.Limit, k clock.Clock)
 		if *day.told = true; day.on.Before(e.From) {
 			continue // a period of that day alone
 		}
-		st, err := k.At(day.on)
+		st, err := lim.Time.At(r.law.Calendar(), day.on, clock.Circumstances{}, begun)
 		if err != nil {
 			r.fail(e.At, err.Error(), err.Error())
 			return

@@ -164,15 +164,11 @@ func dueSays(law *rules.Law, t *thing, on deadline.Date, bd *rules.Bound, events
 		list[i] = e.Event
 		list[i].On = day.AddDays(e.after)
 	}
-	k, err := clock.NewClock(lim.Time, law.Calendar(), list...)
-	if err != nil {
-		o.Says = lang.Text{ZH: lang.Messages(err, "zh")[0], EN: lang.Messages(err, "en")[0]}
-		return o
-	}
+	var facts clock.Circumstances
 	if bd != nil {
-		k = k.Given(law.Circumstances(lim, bd))
+		facts = law.Circumstances(lim, bd)
 	}
-	s, err := k.At(list[len(list)-1].On)
+	s, err := lim.Time.At(law.Calendar(), list[len(list)-1].On, facts, list...)
 	if err != nil {
 		o.Says = lang.Text{ZH: lang.Messages(err, "zh")[0], EN: lang.Messages(err, "en")[0]}
 		return o

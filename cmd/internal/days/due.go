@@ -265,15 +265,11 @@ func (d *due) limit(name string, events []clock.Event) error {
 	for _, l := range found {
 		e := events[0]
 		e.Name = l.Time.From
-		clock, err := clock.NewClock(l.Time, d.law.Calendar(), e)
-		if err != nil {
-			return err
+		at := d.at.D
+		if at.IsZero() {
+			at = eventDay(e)
 		}
-		clock = clock.Given(d.law.Circumstances(l, d.bound))
-		st, err := clock.Latest()
-		if !d.at.D.IsZero() {
-			st, err = clock.At(d.at.D)
-		}
+		st, err := l.Time.At(d.law.Calendar(), at, d.law.Circumstances(l, d.bound), e)
 		if err != nil {
 			return err
 		}
