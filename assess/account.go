@@ -204,12 +204,13 @@ func (a *Accountability) noRule(law *rules.Law) {
 		in, ok := law.Book().Instrument(n.ID)
 		return ok && slices.ContainsFunc(in.Grounds, func(g *statute.Ground) bool { return g.Decision == accountability })
 	}
-	for _, n := range law.Lapsed() {
+	lapsed, notYet := law.OutOfForce()
+	for _, n := range lapsed {
 		if lists(n) {
 			a.silent("《%s》已失效，有效期至 %s", "%s lapsed after %s", n.Title, n.InForce.To)
 		}
 	}
-	for _, n := range law.NotYet() {
+	for _, n := range notYet {
 		if lists(n) {
 			a.silent("《%s》尚未施行，自 %s 起", "%s is in force from %s", n.Title, n.InForce.From)
 		}

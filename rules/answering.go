@@ -199,7 +199,8 @@ func (l *Law) answer(decision string, bd *known.Bound) (*answer.Answer, error) {
 	if poss.Invalid {
 		return nil, known.ErrNoCompletion()
 	}
-	a := &answer.Answer{Decision: p.Decl.ID, Term: p.Decl.Term, Meanwhile: p.Decl.Meanwhile, Outcomes: slices.Clone(p.Decl.Outcomes), Exact: poss.Exact, Lapsed: l.Lapsed(), NotYet: l.NotYet()}
+	a := &answer.Answer{Decision: p.Decl.ID, Term: p.Decl.Term, Meanwhile: p.Decl.Meanwhile, Outcomes: slices.Clone(p.Decl.Outcomes), Exact: poss.Exact}
+	a.Lapsed, a.NotYet = l.OutOfForce()
 	for _, o := range poss.Outcomes {
 		if o >= 0 {
 			a.Possible = append(a.Possible, p.Decl.Outcomes[o])

@@ -100,12 +100,14 @@ func ExampleContestNote() {
 }
 
 // Instruments that do not speak on the day are named.
-func ExampleLaw_Lapsed() {
+func ExampleLaw_OutOfForce() {
 	law := shippedLaw("xiji", "2022-05-01")
-	for _, in := range law.Lapsed()[:1] {
+	lapsed, _ := law.OutOfForce()
+	for _, in := range lapsed[:1] {
 		fmt.Println(in.Title, in.InForce)
 	}
-	for _, in := range shippedLaw("wuwei", "2018-03-31").NotYet()[:1] {
+	_, notYet := shippedLaw("wuwei", "2018-03-31").OutOfForce()
+	for _, in := range notYet[:1] {
 		fmt.Println(in.Title, in.InForce.From)
 	}
 	a, err := law.Decide("公开属性", rules.Facts{"涉及切身利益": true}, rules.AssumeFalse())

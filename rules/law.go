@@ -137,8 +137,8 @@ func (l *Law) Place() *statute.Place { return l.place }
 // On returns the day.
 func (l *Law) On() deadline.Date { return l.on }
 
-// Calendar returns the calendar of working days that the law counts by: the place's,
-// or the one given to WithCalendar, as known today or on the day given to AsKnown.
+// Calendar returns the calendar of working days that the law counts by: that of the place,
+// as known today or on the day given to AsKnown.
 func (l *Law) Calendar() *deadline.Calendar { return l.calendar }
 
 // AsKnown returns the same law with its calendar as it was known on the given day,
@@ -194,24 +194,22 @@ func means(in *statute.Instrument, c statute.Citation) bool {
 	return in.Is(c.Instrument) || c.Instrument == "" && c.Title != "" && in.Title == c.Title
 }
 
-// Lapsed lists the place's instruments whose time is over on the day.
-func (l *Law) Lapsed() []answer.InstrumentNote {
-	return l.silent(func(s statute.Span) bool { return !s.To.IsZero() && s.To.Before(l.on) })
-}
-
-// NotYet lists the place's instruments that are not yet in force on the day.
-func (l *Law) NotYet() []answer.InstrumentNote {
-	return l.silent(func(s statute.Span) bool { return s.From.After(l.on) })
-}
-
-func (l *Law) silent(is func(statute.Span) bool) []answer.InstrumentNote {
-	var out []answer.InstrumentNote
+// OutOfForce lists the place's instruments that do not speak on the day: those whose time
+// is over, and those that are not yet in force.
+func (l *Law) OutOfForce() (lapsed, notYet []answer.InstrumentNote) {
 	for _, in := range l.book.c.Instruments {
-		if in.Place == l.place.ID && is(in.InForce) {
-			out = append(out, answer.InstrumentNote{ID: in.ID, Title: in.Title, InForce: in.InForce})
+		if in.Place != l.place.ID {
+			continue
+		}
+		note := answer.InstrumentNote{ID: in.ID, Title: in.Title, InForce: in.InForce}
+		if to := in.InForce.To; !to.IsZero() && to.Before(l.on) {
+			lapsed = append(lapsed, note)
+		}
+		if in.InForce.From.After(l.on) {
+			notYet = append(notYet, note)
 		}
 	}
-	return out
+	return lapsed, notYet
 }
 
 // InForce gathers the rules of one kind, such as *statute.Ground, as far as they are in

@@ -66,8 +66,9 @@ func RunCase(b *rules.Book, c *cases.Spec) CaseResult {
 		r.limit(e, bd)
 	}
 	r.checkSaid(bd)
-	r.silent("lapsed", c.Lapsed, law.Lapsed())
-	r.silent("not_yet", c.NotYet, law.NotYet())
+	lapsed, notYet := law.OutOfForce()
+	r.silent("lapsed", c.Lapsed, lapsed)
+	r.silent("not_yet", c.NotYet, notYet)
 	return r.CaseResult
 }
 

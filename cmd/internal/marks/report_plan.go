@@ -136,7 +136,8 @@ func (r *planned) find(law *rules.Law) (*assess.Plan, error) {
 		fmt.Sprintf("%s在 %s 没有施行中的年度方案。", law.Place().Term, law.On()),
 		fmt.Sprintf("%s has no yearly plan in force on %s.", law.Place().ID, law.On()),
 	)
-	for _, note := range law.NotYet() {
+	_, notYet := law.OutOfForce()
+	for _, note := range notYet {
 		if in, ok := law.Book().Instrument(note.ID); ok && len(scoring.Of(in).PlanTasks) > 0 {
 			f.ZH += fmt.Sprintf("《%s》自 %s 起施行。", in.Title, in.InForce.From)
 			f.EN += fmt.Sprintf(" %s is in force from %s.", in.ID, in.InForce.From)
