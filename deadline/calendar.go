@@ -191,13 +191,10 @@ func (c *Calendar) Days(from, to Date) iter.Seq2[Day, error] {
 	}
 }
 
-// First and Last return the first and the last day that the calendar covers,
-// the zero Date if it covers none. Days between them may be uncovered, where
-// a year's notice is missing.
-func (c *Calendar) First() Date { return c.first }
-
-// Last returns the last day that the calendar covers; see First.
-func (c *Calendar) Last() Date { return c.last }
+// Covers returns the first and the last day that the calendar covers, the zero
+// Window if it covers none. Days between them may be uncovered, where a year's
+// notice is missing.
+func (c *Calendar) Covers() Window { return Window{c.first, c.last} }
 
 // KnownOn returns the day given to AsKnown, the zero Date if there was none.
 func (c *Calendar) KnownOn() Date { return c.on }

@@ -245,7 +245,7 @@ func TestAmendments(t *testing.T) {
 	if got := cn.AsKnown(deadline.Date{}); got.Version() != cn.Version() {
 		t.Error("as known on no day should be all that is known")
 	}
-	if got := cn.AsKnown(day("2026-11-23")).AsKnown(day("2018-11-01")).Last(); got != day("2018-12-31") {
+	if got := cn.AsKnown(day("2026-11-23")).AsKnown(day("2018-11-01")).Covers().To; got != day("2018-12-31") {
 		t.Errorf("as known on 2018-11-01 the data end on %s", got)
 	}
 }
@@ -267,8 +267,8 @@ func TestUndatedNotice(t *testing.T) {
 func TestEstimate(t *testing.T) {
 	cn := china(t)
 	est := cn.Estimate()
-	if est.Last() != day("2050-12-31") || cn.Last() != day("2026-12-31") {
-		t.Fatalf("estimated to %s, plain to %s", est.Last(), cn.Last())
+	if est.Covers().To != day("2050-12-31") || cn.Covers().To != day("2026-12-31") {
+		t.Fatalf("estimated to %s, plain to %s", est.Covers().To, cn.Covers().To)
 	}
 	due, err := est.AddWorkingDays(day("2026-12-25"), 10)
 	if err != nil || due != (deadline.Due{Date: day("2027-01-11"), State: deadline.Estimated}) {

@@ -19,11 +19,11 @@ type Change struct {
 // or when a region's holidays are laid on top.
 func Diff(before, after *Calendar) []Change {
 	var out []Change
-	lo, hi := before.First(), before.Last()
-	if f := after.First(); lo.IsZero() || !f.IsZero() && f.Before(lo) {
+	lo, hi := before.first, before.last
+	if f := after.first; lo.IsZero() || !f.IsZero() && f.Before(lo) {
 		lo = f
 	}
-	if l := after.Last(); l.After(hi) {
+	if l := after.last; l.After(hi) {
 		hi = l
 	}
 	if lo.IsZero() {

@@ -3,6 +3,7 @@ package deadline_test
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing/fstest"
 
 	"github.com/gongkai-rules/gongkai/deadline"
@@ -16,14 +17,14 @@ func ExampleCalendar() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(cn.Name(), cn.First(), cn.Last(), len(cn.Version()) > 0, len(cn.Warnings()))
+	fmt.Println(cn.Covers().From, cn.Covers().To, strings.HasPrefix(cn.Version(), "cn@2026-12-31:"), len(cn.Warnings()))
 	saturday := deadline.MustDate("2026-02-14")
 	works, err := cn.Working(saturday)
 	fmt.Println(works, err)
 	day, err := cn.Day(saturday)
 	fmt.Println(day.Kind, day.Name, day.Notice.Number, err)
 	// Output:
-	// cn 2006-12-30 2026-12-31 true 0
+	// 2006-12-30 2026-12-31 true 0
 	// true <nil>
 	// adjusted working day 春节 国办发明电〔2025〕7号 <nil>
 }

@@ -84,9 +84,9 @@ func ExampleCalendar_Load() {
 		return
 	}
 	due, _ := office.AddWorkingDays(deadline.MustDate("2024-03-01"), 1)
-	fmt.Println(office.Name(), due.Date)
+	fmt.Println(office.Scopes(), due.Date)
 	// Output:
-	// cn+某区政务服务中心 2024-03-05
+	// [全国 某区政务服务中心] 2024-03-05
 }
 
 func ExampleCalendar_ExplainAdd() {
@@ -125,7 +125,7 @@ func ExampleCalendar_National() {
 	day := deadline.MustDate("2021-05-13") // 开斋节
 	for _, c := range []*deadline.Calendar{xiji, xiji.National()} {
 		working, err := c.Working(day)
-		fmt.Println(c.Name(), working, err)
+		fmt.Println(c.Scopes(), working, err)
 	}
 	to, _ := xiji.Roll(deadline.MustDate("2019-06-07"), deadline.RollAfterHoliday)
 	if r, ok := xiji.RollReading(to.Date, deadline.RollAfterHoliday); ok {
@@ -133,8 +133,8 @@ func ExampleCalendar_National() {
 		fmt.Println(r.Explain("zh"))
 	}
 	// Output:
-	// cn+nx false <nil>
-	// cn+nx true <nil>
+	// [全国 宁夏回族自治区] false <nil>
+	// [全国] true <nil>
 	// 2019-06-08 2019-06-10
 	// 解释：节日的次日是休息日，不属于该节日的假期，不再移动；另一种解释：休息日也是休假日，移到其后第一个工作日（2019-06-10）
 }

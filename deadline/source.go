@@ -232,8 +232,8 @@ func (c *Calendar) Scopes() []string {
 	return out
 }
 
-// Name returns what the calendar is made of, such as cn or cn+nx.
-func (c *Calendar) Name() string {
+// name is what the calendar is made of, such as cn or cn+nx.
+func (c *Calendar) name() string {
 	if c.src == nil {
 		return ""
 	}

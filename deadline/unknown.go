@@ -35,5 +35,5 @@ func (c *Calendar) unknown(d Date) error {
 			zh, en = zh+"；通知公布前可以用 --estimate 推算", en+", or use --estimate until it is published"
 		}
 	}
-	return words.Fault(words.UnknownDay, "", zh, en, d, c.Name(), c.on, published, c.last, d.Year())
+	return words.Fault(words.UnknownDay, "", zh, en, d, c.name(), c.on, published, c.last, d.Year())
 }

@@ -18,8 +18,8 @@ func (c *Calendar) Version() string {
 	if c.digest != nil {
 		table = c.digest()
 	}
-	sum := sha256.Sum256(fmt.Appendf(table[:], "|%s|%s|%t", c.Name(), c.on, c.est))
-	return fmt.Sprintf("%s@%s:%s", c.Name(), c.last, hex.EncodeToString(sum[:8]))
+	sum := sha256.Sum256(fmt.Appendf(table[:], "|%s|%s|%t", c.name(), c.on, c.est))
+	return fmt.Sprintf("%s@%s:%s", c.name(), c.last, hex.EncodeToString(sum[:8]))
 }
 
 // hash covers every answer that can be read from the table.

@@ -19,7 +19,7 @@ import (
 //		return c.Load(os.DirFS("calendars")) // next year's notice
 //	})
 //
-// An error of change is returned as it is.
+// An error of change is returned as it is; nil stands for a calendar that covers no day.
 func (b *Book) WithCalendars(change func(*statute.Place, *deadline.Calendar) (*deadline.Calendar, error)) (*Book, error) {
 	c := *b.c
 	c.Calendars = map[string]*deadline.Calendar{}
@@ -29,9 +29,14 @@ func (b *Book) WithCalendars(change func(*statute.Place, *deadline.Calendar) (*d
 		if err != nil {
 			return nil, err
 		}
-		if c.Calendars[id], err = change(p, was); err != nil {
+		next, err := change(p, was)
+		if err != nil {
 			return nil, err
 		}
+		if next == nil {
+			next = &deadline.Calendar{}
+		}
+		c.Calendars[id] = next
 	}
 	return b.over(&c), nil
 }
@@ -63,17 +68,4 @@ func (b *Book) WithCalendarFiles(folders ...fs.FS) (*Book, error) {
 		c.Diags = slices.Concat(c.Diags, list)
 	}
 	return b.over(&c), nil
-}
-
-// WithCalendar returns the same law counting by another calendar: PublishBy, clocks of
-// cases, plans, whatever is asked of the law. Receipts name its version, and a replay
-// of such an answer under the book's own calendar says that the calendar differs. nil
-// stands for a calendar that covers no day.
-func (l *Law) WithCalendar(c *deadline.Calendar) *Law {
-	if c == nil {
-		c = &deadline.Calendar{}
-	}
-	other := *l
-	other.calendar, other.today = c, c
-	return &other
 }

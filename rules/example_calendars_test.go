@@ -5,7 +5,6 @@ import (
 	"testing/fstest"
 
 	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -13,26 +12,9 @@ import (
 // docs/calendar-guide.zh-CN.md says it is written.
 var nextYear = fstest.MapFS{"2027.csv": {Data: []byte(notice2027)}}
 
-// Next year's holidays, given to one law: everything that is asked of it counts by
-// them, and its receipts name the calendar.
-func ExampleLaw_WithCalendar() {
-	law := shippedLaw("wuwei", "2026-12-10")
-	next, err := law.Calendar().Load(nextYear)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for _, l := range []*rules.Law{law, law.WithCalendar(next)} {
-		due, err := l.Calendar().AddWorkingDays(l.On(), 20)
-		fmt.Println(due.Date, due.State, err != nil)
-	}
-	// Output:
-	//  unknown true
-	// 2027-01-08 known false
-}
-
-// The same for a whole book, read as a layer's folder calendars is: a notice of the
-// whole country lies over every place.
+// Next year's holidays, read as a layer's folder calendars is: a notice of the whole
+// country lies over every place, everything that is asked of a law counts by it, and
+// receipts name the calendar.
 func ExampleBook_WithCalendarFiles() {
 	book, err := ourBook().WithCalendarFiles(nextYear)
 	if err != nil {
@@ -44,7 +26,7 @@ func ExampleBook_WithCalendarFiles() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(law.Calendar().Last())
+	fmt.Println(law.Calendar().Covers().To)
 	// Output: 2027-12-31
 }
 

@@ -20,7 +20,7 @@ import (
 // superior ones beside them.
 func ExampleLaw() {
 	law := shippedLaw("xiji", "2020-01-01")
-	fmt.Println(law.Place().Term, law.On(), law.Calendar().First())
+	fmt.Println(law.Place().Term, law.On(), law.Calendar().Covers().From)
 	all := law.Instruments()
 	for _, in := range all[:2] {
 		fmt.Println(in.Title, in.InForce)

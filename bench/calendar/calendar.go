@@ -24,11 +24,11 @@ func New() (*Contenders, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Contenders{Deadline: china, Table: &Table{first: Number(china.First())}, Cal: cal.NewBusinessCalendar()}
+	c := &Contenders{Deadline: china, Table: &Table{first: Number(china.Covers().From)}, Cal: cal.NewBusinessCalendar()}
 	// Holidays of one day each are slow to look up there; a function over a
 	// map is the fastest that cal can do with such a calendar.
 	worked := map[[3]int]bool{}
-	for day, err := range china.Days(china.First(), china.Last()) {
+	for day, err := range china.Days(china.Covers().From, china.Covers().To) {
 		if err != nil {
 			return nil, err
 		}

@@ -122,7 +122,7 @@ func (r *Report) calendars() {
 		c := Change{How: howChanged, Kind: "calendar", Name: "calendars/" + place.ID, What: place.Term, Parts: []Part{part}}
 		e := Effect{Kind: c.Kind, Name: c.Name, Term: c.What, By: []string{c.Name}, Verdict: verdictReasons,
 			Witness: &Witness{Place: place.ID, Was: Outcome{Says: part.Was}, Now: Outcome{Says: part.Now}}}
-		for day := earlier(of[0].First(), of[1].First()); !day.IsZero() && !day.After(later(of[0].Last(), of[1].Last())); day = day.AddDays(1) {
+		for day := earlier(of[0].Covers().From, of[1].Covers().From); !day.IsZero() && !day.After(later(of[0].Covers().To, of[1].Covers().To)); day = day.AddDays(1) {
 			was, now := worked(of[0], day), worked(of[1], day)
 			if was != now {
 				e.Verdict, e.Witness = Differs, &Witness{Place: place.ID, Events: []lang.Text{{ZH: day.Label("zh"), EN: day.String()}}, Was: Outcome{Says: was}, Now: Outcome{Says: now}}

@@ -414,10 +414,10 @@ func (k *calendars) checkFiles() *cobra.Command {
 				fmt.Fprintln(k.Out, k.T("警告：", "warning: ")+inFolder(args[0], m).Message(k.Lang))
 			}
 			if len(warnings) > 0 {
-				_, err = fmt.Fprintln(k.Out, k.Say("没有错误，有 %d 个警告，请对照通知核对；日历覆盖 %s 至 %s。", "no mistakes, %d warnings: check them against the notice; the calendar covers %s to %s.", len(warnings), c.First(), c.Last()))
+				_, err = fmt.Fprintln(k.Out, k.Say("没有错误，有 %d 个警告，请对照通知核对；日历覆盖 %s 至 %s。", "no mistakes, %d warnings: check them against the notice; the calendar covers %s to %s.", len(warnings), c.Covers().From, c.Covers().To))
 				return err
 			}
-			_, err = fmt.Fprintln(k.Out, k.Say("没有错误；日历覆盖 %s 至 %s。", "no mistakes; the calendar covers %s to %s.", c.First(), c.Last()))
+			_, err = fmt.Fprintln(k.Out, k.Say("没有错误；日历覆盖 %s 至 %s。", "no mistakes; the calendar covers %s to %s.", c.Covers().From, c.Covers().To))
 			return err
 		},
 	})

@@ -43,7 +43,7 @@ func Version(a *app.App) *cobra.Command {
 					{a.T("程序", "program"), program}, {a.T("引擎", "engine"), rules.EngineVersion},
 					{a.T("规则", "policies"), book.Digest()}, {a.T("日历", "calendar"), cal.Version()},
 				})
-				_, err = fmt.Fprintln(a.Out, a.Say("规则文件 %d 件，工作日历 %s 至 %s。", "%d instruments; the calendar covers %s to %s.", len(book.Instruments()), cal.First(), cal.Last()))
+				_, err = fmt.Fprintln(a.Out, a.Say("规则文件 %d 件，工作日历 %s 至 %s。", "%d instruments; the calendar covers %s to %s.", len(book.Instruments()), cal.Covers().From, cal.Covers().To))
 				return err
 			}})
 		},
