@@ -39,7 +39,7 @@ func ExampleObligation_Occurrences() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(transfer.Explain("zh"), transfer.Validate())
+	fmt.Println(transfer.Explain("zh"))
 	all, err := transfer.Occurrences(cn, deadline.MustDate("2022-03-01"), deadline.MustDate("2022-05-31"))
 	if err != nil {
 		fmt.Println(err)
@@ -51,7 +51,7 @@ func ExampleObligation_Occurrences() {
 	next, ok, err := transfer.Next(cn, deadline.MustDate("2022-05-31"))
 	fmt.Println(next.Explain("zh"), ok, err)
 	// Output:
-	// 每月9-10日，遇节假日、公休日顺延，行政机关移送上个月的主动公开信息（《移送制度》第九条） <nil>
+	// 每月9-10日，遇节假日、公休日顺延，行政机关移送上个月的主动公开信息（《移送制度》第九条）
 	// 2022-03 2022-03-09/2022-03-10 2022-03-09/2022-03-10 false
 	// 2022-04 2022-04-09/2022-04-10 2022-04-11 true
 	// 2022-05 2022-05-09/2022-05-10 2022-05-09/2022-05-10 false

@@ -65,9 +65,9 @@ const (
 // maxOccurrences is what one call gives at most, some 380 years of weeks.
 const maxOccurrences = 20_000
 
-// Validate returns what is wrong with the obligation as *lang.Error joined by
+// valid returns what is wrong with the obligation as *lang.Error joined by
 // errors.Join, or nil.
-func (o Obligation) Validate() error { return words.Joined(o.mistakes()) }
+func (o Obligation) valid() error { return words.Joined(o.mistakes()) }
 
 func (o Obligation) mistakes() []*lang.Error {
 	var out []*lang.Error
@@ -128,9 +128,9 @@ func (o Obligation) rules() []deadline.Reading {
 // Only what falls into the time in force is given: an occurrence whose nominal
 // days end before Since or after Until is not owed, one that began before
 // Since is owed from Since on. Spans that hold more than 20,000 occurrences
-// are an *lang.Error.
+// are an *lang.Error, and so is what is wrong with the obligation, all of it joined.
 func (o Obligation) Occurrences(calendar *deadline.Calendar, from, to deadline.Date) ([]Occurrence, error) {
-	if err := o.Validate(); err != nil {
+	if err := o.valid(); err != nil {
 		return nil, err
 	}
 	if from.IsZero() || to.IsZero() || to.Before(from) {
@@ -172,7 +172,7 @@ func orFirst(d deadline.Date, n int) deadline.Date {
 // Next returns the first occurrence whose last day is after the given day. ok
 // is false if there is none while the obligation is in force.
 func (o Obligation) Next(calendar *deadline.Calendar, after deadline.Date) (occ Occurrence, ok bool, err error) {
-	if err := o.Validate(); err != nil {
+	if err := o.valid(); err != nil {
 		return Occurrence{}, false, err
 	}
 	if after.IsZero() {

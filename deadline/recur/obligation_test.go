@@ -161,7 +161,7 @@ func TestObligationInForce(t *testing.T) {
 	_, err = Obligation{}.Occurrences(nil, deadline.MustDate("2026-01-01"), deadline.MustDate("2026-01-01"))
 	assert.Error(t, err)
 	o.Since, o.Until = deadline.MustDate("2026-01-01"), deadline.MustDate("2025-01-01")
-	assertCode(t, o.Validate(), words.BadSpan)
+	assertCode(t, o.valid(), words.BadSpan)
 }
 
 func dates(list ...string) []deadline.Date {
