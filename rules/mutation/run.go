@@ -31,11 +31,6 @@ const (
 	fateSurvives = "survives" // nothing noticed it
 )
 
-// Fates lists them in the order of a report.
-func Fates() []string {
-	return []string{fateLoad, fateCase, fateWalk, fateSources, fateEqual, fateSurvives}
-}
-
 // Options say what is to be mutated. The zero value takes every change of every
 // instrument.
 type Options struct {
@@ -59,6 +54,8 @@ type Options struct {
 // Verdict is a mutant and what became of it.
 type Verdict struct {
 	Mutant
+	// Fate is load (refused, or warned of, when it was loaded), case, walk or sources (what
+	// failed), equal (proved to mean the same) or survives (nothing noticed it).
 	Fate string `json:"fate"`
 	// By is what noticed it: the sentence of a case or a walk, or a message.
 	By string `json:"by,omitempty"`
