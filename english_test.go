@@ -46,7 +46,8 @@ func TestEnglishAnswers(t *testing.T) {
 		}
 		c := r.WalkResult.Case
 		due, _ := c.Clocks(c.Latest().AddDays(40))
-		e.value(c.WhoMay(c.Latest()), c.Breaches(), c.Audit(), c.Missing(), c.FourEyes(), c.Silent(), c.Presupposed(), c.Clearance(), due, r.WalkResult.Refusals)
+		silent, presupposed := c.Scope()
+		e.value(c.WhoMay(c.Latest()), c.Breaches(), c.Audit(), c.Missing(), c.FourEyes(), silent, presupposed, c.Clearance(), due, r.WalkResult.Refusals)
 	}
 	e.documents(book)
 	e.offices(book)

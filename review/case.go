@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
-	"slices"
 	"time"
 
 	"github.com/gongkai-rules/gongkai/deadline"
@@ -83,7 +82,7 @@ func (n *node) truth(c int) answer.Truth { return n.truths[c] }
 // keeps the law of that day for good. Steps are then taken with Apply. A case that the
 // procedure's instrument does not cover by the facts of the event is an *Error with
 // the article and the law that stands there; what the facts leave open is presupposed
-// (Case.Presupposed).
+// (Case.Scope).
 func (p *Procedure) Open(e Event) (Case, error) {
 	if e.Kind == "" {
 		e.Kind = Open
@@ -321,16 +320,6 @@ func (c Case) Clearance() *Clearance {
 		}
 	}
 	return nil
-}
-
-// Events returns a copy of all events in order.
-func (c Case) Events() []Event {
-	var out []Event
-	for n := c.n; n != nil; n = n.prev {
-		out = append(out, n.event.clone())
-	}
-	slices.Reverse(out)
-	return out
 }
 
 // Result is what a case came to: the outcome, the day it was fixed, what is open

@@ -358,7 +358,7 @@ func TestZeroCase(t *testing.T) {
 	assert.True(t, c.Latest().IsZero())
 	assert.False(t, c.Ended())
 	assert.False(t, c.Published())
-	assert.Empty(t, c.Events())
+	assert.Empty(t, eventsOf(c))
 	assert.Empty(t, c.WhoMay(day("2024-03-01")))
 	assert.Empty(t, c.Waiting())
 	assert.Empty(t, c.Missing())

@@ -104,7 +104,7 @@ func (g *gate) answer() []LastDay {
 	if g.Profile != nil {
 		standing = g.Profile.Facts()
 	}
-	for _, p := range Procedures(law) { // the place's own first
+	for _, p := range procedures(law) { // the place's own first
 		if !g.grants(p.decl) || p.decl.Begins == "" {
 			continue
 		}

@@ -251,7 +251,7 @@ func forThese(limits []clock.Limit, all []clock.Event) []clock.Event {
 // limits are those of the law of the opening, and in their place later ones that say that
 // they speak in the case. A clock whose step can no longer be
 // taken is left out: nobody is late with telling the applicant to correct what was
-// clear. So is a clock whose instrument is silent on the facts known (Case.Silent).
+// clear. So is a clock whose instrument is silent on the facts known (Case.Scope).
 func (c Case) Clocks(on deadline.Date) ([]answer.Reckoned, error) {
 	all, err := c.statuses(on)
 	if err != nil {

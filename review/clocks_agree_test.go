@@ -99,7 +99,7 @@ func TestCasesAndEventsAgreeOnClocks(t *testing.T) {
 				require.Equal(t, other.Phase, s.Phase, "%s on %s: %s\ncase: %s\nevents: %s", p, on, s.Limit, s.Explain("zh"), other.Explain("zh"))
 				require.Equal(t, other.Due, s.Due, "%s on %s: %s", p, on, s.Limit)
 				require.Equal(t, other.Paused, s.Paused)
-				require.Equal(t, other.Done, s.Done, "%s on %s: %s\nevents: %+v", p, on, s.Limit, c.Events())
+				require.Equal(t, other.Done, s.Done, "%s on %s: %s\nevents: %+v", p, on, s.Limit, eventsOf(c))
 				compared++
 			}
 			for _, s := range all {

@@ -141,7 +141,7 @@ func ExampleParseEvents() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(c.Outcome(), len(c.Events()), c.Facts()["澄清名义"] == nil)
+	fmt.Println(c.Outcome(), c.Len(), c.Facts()["澄清名义"] == nil)
 
 	record, err := json.Marshal(c)
 	if err != nil {
@@ -294,36 +294,28 @@ func ExampleDiagram() {
 	// true <nil>
 }
 
-// Whether the organ is one that the Regulation binds was not said: it is presupposed.
-func ExampleCase_Presupposed() {
-	p := shipped("wuwei", "2024-03-01", "依申请公开")
-	c, err := p.Open(review.Event{On: p.Law().On(), Assume: "false"})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Println(c.Presupposed()[0].Cite.Place())
-	// Output:
-	// 第五十四条
-}
-
-// It comes out that the documents lie with a State archive: no day is counted by the
+// Whether the organ is one that the Regulation binds was not said: it is presupposed. Then
+// it comes out that the documents lie with a State archive: no day is counted by the
 // Regulation any more.
-func ExampleCase_Silent() {
+func ExampleCase_Scope() {
 	p := shipped("wuwei", "2024-03-01", "依申请公开")
 	c, err := p.Open(review.Event{On: p.Law().On(), Assume: "false"})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
+	_, presupposed := c.Scope()
+	fmt.Println(presupposed[0].Cite.Place())
 	c, err = c.Apply(review.Event{Kind: review.Learn, On: p.Law().On(), Facts: rules.Facts{"已移送国家档案馆": true}})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	clocks, _ := c.Clocks(c.Latest())
-	fmt.Println(len(clocks), c.Silent()[0].Cite.Place())
+	silent, _ := c.Scope()
+	fmt.Println(len(clocks), silent[0].Cite.Place())
 	// Output:
+	// 第五十四条
 	// 0 第五十四条
 }
 

@@ -189,12 +189,12 @@ func ExampleObstacle() {
 // An open case is waited for: whose turn it is.
 func ExampleWant() {
 	x := exampleClearing()
-	events := x.review.Events()
+	first := x.review.Trail()[0].Event
 	p, err := review.Find(x.review.Law(), "保密审查")
 	if err != nil {
 		panic(err)
 	}
-	open, err := p.Open(events[0])
+	open, err := p.Open(first)
 	if err != nil {
 		panic(err)
 	}

@@ -30,21 +30,6 @@ func ExampleProcedure() {
 	// 报请协调解决 true 0
 }
 
-func ExampleProcedures() {
-	p := shipped("sucheng", "2022-03-01", "公开协调")
-	found := 0
-	for _, other := range review.Procedures(p.Law()) {
-		if other.Decl().Instrument == p.Decl().Instrument {
-			fmt.Println(other.Decl().Term)
-			found++
-		}
-	}
-	fmt.Println(found)
-	// Output:
-	// 公开协调
-	// 1
-}
-
 // A host's own procedure, with a hole in it, and the walk that shows how it is meant.
 var holed = fstest.MapFS{
 	"words.yaml":      {Data: []byte("vocabulary: ours\nfacts:\n  urgent: {term: 紧急, type: bool}\nchoices: {同意: passes, 不同意: stops, 报请: stops, 退回: returns}\nroles: {unit: 承办单位, secrecy: 保密审查机构, law: 法制机构}\ndecisions:\n  attribute:\n    term: 公开属性\n    outcomes: [不予公开, 依申请公开, 主动公开]\n    tiers: [{id: open, force: duty}]\n")},

@@ -69,9 +69,9 @@ const maxSteps = 128
 // maxOutcomes bounds the outcomes of one procedure, which markings number.
 const maxOutcomes = 1000
 
-// Procedures compiles every procedure in force, local ones first. Those that
+// procedures compiles every procedure in force, local ones first. Those that
 // cannot be compiled are left out; Check reports them.
-func Procedures(law *rules.Law) []*Procedure {
+func procedures(law *rules.Law) []*Procedure {
 	var out []*Procedure
 	for _, decl := range law.Procedures() {
 		if p, err := compile(law, decl); err == nil {
@@ -82,7 +82,7 @@ func Procedures(law *rules.Law) []*Procedure {
 }
 
 // Find compiles the procedure in force with the name: term (保密审查), id or full
-// id (wuwei-03-secrecy/secrecy_review). A place's own procedure comes before one
+// id (wuwei-03-secrecy/secrecy_review); Law.Procedures lists them. A place's own procedure comes before one
 // of the layers above. The error is an *Error.
 func Find(law *rules.Law, name string) (*Procedure, error) {
 	var names []string

@@ -118,7 +118,7 @@ func TestProcedureThatCannotBeRun(t *testing.T) {
 	require.ErrorAs(t, err, &bad)
 	assert.Equal(t, codeUnknownProcedure, bad.Code)
 	assert.Contains(t, bad.Error(), "公开审查")
-	assert.Empty(t, Procedures(law))
+	assert.Empty(t, procedures(law))
 }
 
 func TestStepOutOfForceBreaksTheProcedureThatNeedsIt(t *testing.T) {

@@ -31,7 +31,7 @@ func shipped(t testing.TB) []*Procedure {
 			if err != nil {
 				continue
 			}
-			for _, p := range Procedures(law) {
+			for _, p := range procedures(law) {
 				if !seen[p.decl.FullID()+p.Digest()] {
 					seen[p.decl.FullID()+p.Digest()] = true
 					out = append(out, p)
@@ -177,7 +177,7 @@ func TestRandomEvents(t *testing.T) {
 			if c.Ended() {
 				ends++
 			}
-			require.Equal(t, accepted, c.Events())
+			require.Equal(t, accepted, eventsOf(c))
 			data, err := json.Marshal(c)
 			require.NoError(t, err)
 			again, err := Replay(p.law.Book(), data, c.Head())

@@ -73,7 +73,7 @@ func TestRecordWhatIsNotKnown(t *testing.T) {
 	c := recorded(t, dutyCase(t, nil), Event{Step: "draft"}, Event{Step: "check", Choice: "同意"})
 	assert.Empty(t, c.Breaches(), "neither day nor role nor whether reasons were given")
 	assert.Equal(t, day("2024-03-01"), c.Latest(), "it stands where its neighbours put it")
-	assert.True(t, c.Events()[1].Undated)
+	assert.True(t, eventsOf(c)[1].Undated)
 	assert.Contains(t, c.Trail()[1].String(), "日期不明")
 	c = recorded(t, c, Event{Step: "secrecy", Choice: "同意", On: day("2024-03-04"), Undated: true})
 	assert.Equal(t, day("2024-03-01"), c.Latest(), "whatever day is written beside it")

@@ -54,24 +54,21 @@ func (n *node) hear() {
 	}
 }
 
-// Silent lists the instruments of the case, that of the procedure first, which are
-// silent on the facts that are known now, with the article. Their clocks do not run.
-// The steps stay open, so that the matter can be told and closed.
-func (c Case) Silent() []answer.ScopeNote { return c.scopes(answer.False) }
-
-// Presupposed lists the instruments of the case of which it is presupposed that they
-// cover it, since nothing known says that they do or do not.
-func (c Case) Presupposed() []answer.ScopeNote { return c.scopes(answer.Unknown) }
-
-func (c Case) scopes(want answer.Truth) []answer.ScopeNote {
+// Scope says which instruments of the case, that of the procedure first, are silent on
+// the facts that are known now, with the article, and of which it is presupposed that they
+// cover it, since nothing known says that they do or do not. The clocks of what is silent
+// do not run; its steps stay open, so that the matter can be told and closed.
+func (c Case) Scope() (silent, presupposed []answer.ScopeNote) {
 	if c.n == nil {
-		return nil
+		return nil, nil
 	}
-	var out []answer.ScopeNote
 	ask := func(m statute.Matter, instrument string) {
-		truth, note := c.n.law.ScopeNote(m, instrument, c.n.bound)
-		if truth == want && note != nil && !slices.Contains(out, *note) {
-			out = append(out, *note)
+		switch truth, note := c.n.law.ScopeNote(m, instrument, c.n.bound); {
+		case note == nil:
+		case truth == answer.False && !slices.Contains(silent, *note):
+			silent = append(silent, *note)
+		case truth == answer.Unknown && !slices.Contains(presupposed, *note):
+			presupposed = append(presupposed, *note)
 		}
 	}
 	ask(statute.OnRequests, c.n.p.decl.Instrument)
@@ -81,7 +78,7 @@ func (c Case) scopes(want answer.Truth) []answer.ScopeNote {
 	for _, l := range c.n.p.limits {
 		ask(l.Matter(), l.Cite.Instrument)
 	}
-	return out
+	return silent, presupposed
 }
 
 // A case keeps the law of its opening. Requirements and limits that came later speak in it

@@ -21,13 +21,8 @@ func TestDueOfAStepIsTheDayThatBinds(t *testing.T) {
 	day := deadline.MustDate("2020-06-01")
 	law, err := book.Law("xiji", day)
 	require.NoError(t, err)
-	var p *review.Procedure
-	for _, x := range review.Procedures(law) {
-		if x.Decl().FullID() == "xiji-03-on-request/request" {
-			p = x
-		}
-	}
-	require.NotNil(t, p)
+	p, err := review.Find(law, "xiji-03-on-request/request")
+	require.NoError(t, err)
 	c, err := p.Open(review.Event{On: day, Assume: "false", Facts: rules.Facts{"申请形式": "书面"}})
 	require.NoError(t, err)
 	all, err := c.Clocks(day)

@@ -549,8 +549,7 @@ func (c *clerk) walk() string {
 			}
 			continue
 		}
-		events := next.Events()
-		e = events[len(events)-1] // as it was settled
+		e = next.Trail()[next.Len()-1].Event // as it was settled
 		rel, out := c.release(e)
 		was := len(before.Breaches())
 		x := taken{step: s, of: e.Of, choice: e.Choice, outcome: out, wrong: e.Recorded && len(next.Breaches()) > was}
@@ -926,7 +925,7 @@ func TestWalksReleaseNothingBarred(t *testing.T) {
 		seen := map[string]bool{}
 		for _, day := range clearDays {
 			l := o.mustLaw(place, day)
-			for _, p := range review.Procedures(l.law) {
+			for _, p := range compiled(t, l.law) {
 				if !seen[p.Decl().FullID()+p.Digest()] && strings.Contains(p.Decl().FullID(), *walkOnly) {
 					seen[p.Decl().FullID()+p.Digest()] = true
 					c := newClerk(l, p, counts, reached)

@@ -199,8 +199,8 @@ func (r *reviewer) answer(c review.Case) (*letter, error) {
 		return nil, app.Failed("结果“"+o.Term+"”不是对申请人的答复，写不出答复书。", "the outcome "+o.Term+" is no answer to an applicant.")
 	}
 	var said map[string]string
-	for _, e := range c.Events() {
-		if e.Kind == review.Act && e.Step == result.Step {
+	for _, x := range c.Trail() {
+		if e := x.Event; e.Kind == review.Act && e.Step == result.Step {
 			said = e.Gives
 		}
 	}

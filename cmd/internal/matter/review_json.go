@@ -92,7 +92,8 @@ func (j *caseJSON) head(c review.Case) {
 }
 
 func (s *stand) json() caseJSON {
-	j := caseJSON{On: s.day, Waiting: s.c.Waiting(), Missing: s.needs, Head: s.c.Head(), Silent: s.c.Silent(), Presupposed: s.c.Presupposed(), Breaches: s.c.Breaches()}
+	j := caseJSON{On: s.day, Waiting: s.c.Waiting(), Missing: s.needs, Head: s.c.Head(), Breaches: s.c.Breaches()}
+	j.Silent, j.Presupposed = s.c.Scope()
 	for _, k := range s.clocks {
 		j.Clocks = append(j.Clocks, clockJSON{k.Status, k.Open, k.Differs})
 	}

@@ -279,7 +279,7 @@ func (s *stand) missing() error {
 // scopes says which instruments are silent in the case, and of which it is
 // presupposed that they cover it.
 func (s *stand) scopes() error {
-	silent, presupposed := s.c.Silent(), s.c.Presupposed()
+	silent, presupposed := s.c.Scope()
 	if len(silent)+len(presupposed) == 0 {
 		return nil
 	}
