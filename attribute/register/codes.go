@@ -275,8 +275,8 @@ func NewCodes(name string, to map[string]string) (*Codes, error) {
 	return c, nil
 }
 
-// Attribute is what a code means. Nothing is no code: an error, too.
-func (c *Codes) Attribute(code string) (string, error) {
+// attribute is what a code means. Nothing is no code: an error, too.
+func (c *Codes) attribute(code string) (string, error) {
 	if a, ok := c.to[cells.Fold(code)]; ok {
 		return a, nil
 	}

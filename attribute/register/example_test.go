@@ -231,25 +231,26 @@ func ExampleCodes() {
 		fmt.Println(err)
 		return
 	}
-	a, err := codes.Attribute("免于公开")
-	fmt.Println(a, err)
-	_, err = codes.Attribute("9")
-	var unknown *register.Error
-	fmt.Println(errors.As(err, &unknown), unknown.Code, unknown.Value, err)
-
 	book, err := policies.Load(fstest.MapFS{"codes.yaml": {Data: []byte("mapping: oa-system\nmaps: 公开属性\ncodes:\n  \"1\": 主动公开\n  \"2\": 依申请公开\n")}})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
+	doc, err := register.Document(book, map[string]any{"标注": "免于公开"}, register.WithCodes(codes))
+	fmt.Println(doc.Determined, err)
+	_, err = register.Document(book, map[string]any{"标注": "9"}, register.WithCodes(codes))
+	var unknown *register.Error
+	fmt.Println(errors.As(err, &unknown), unknown.Code, unknown.Value, err)
+
+	// The same, as a policy file of the host has it.
 	if codes, err = register.CodesOf(book, "oa-system"); err != nil {
 		fmt.Println(err)
 		return
 	}
-	doc, err := register.Document(book, map[string]any{"标注": "2"}, register.WithCodes(codes))
+	doc, err = register.Document(book, map[string]any{"标注": "2"}, register.WithCodes(codes))
 	fmt.Println(doc.Determined, err)
 	// Output:
 	// 不予公开 <nil>
-	// true code 9 对照表“oa”没有代码“9”。已有：1、免于公开。
+	// true value 9 “标注”：对照表“oa”没有代码“9”。已有：1、免于公开。
 	// 依申请公开 <nil>
 }

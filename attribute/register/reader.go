@@ -249,7 +249,7 @@ func (r *Reader) placed(b *binding, err error) *Error {
 // decode turns a code of the host into an attribute. A code without a meaning is a
 // mistake of the row, never taken for a closed attribute or an open one.
 func (r *Reader) decode(b *binding, code string) {
-	a, err := r.h.codes.Attribute(code)
+	a, err := r.h.codes.attribute(code)
 	if err != nil {
 		e := r.placed(b, err)
 		e.Value = code

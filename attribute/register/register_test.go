@@ -332,19 +332,23 @@ func TestCodes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	meaning := func(code string) (string, error) {
+		doc, err := register.Document(book, map[string]any{"标注": code}, register.WithCodes(codes))
+		return doc.Determined, err
+	}
 	for code, want := range map[string]string{"1": attribute.Open, " ２ ": attribute.OnRequest, "免于公开": attribute.Withheld} {
-		if got, err := codes.Attribute(code); err != nil || got != want {
+		if got, err := meaning(code); err != nil || got != want {
 			t.Errorf("%s: %s %v", code, got, err)
 		}
 	}
-	for _, code := range []string{"", "3", "内部公开", "免予公开"} {
-		got, err := codes.Attribute(code)
+	for _, code := range []string{"3", "内部公开", "免予公开"} {
+		got, err := meaning(code)
 		var unknown *register.Error
-		if !errors.As(err, &unknown) || got != "" || unknown.Code != "code" {
+		if !errors.As(err, &unknown) || got != "" || unknown.Code != "value" || unknown.Value != code || !errors.As(unknown.Unwrap(), &unknown) || unknown.Code != "code" {
 			t.Errorf("%s: %q %v", code, got, err)
 		}
 	}
-	if _, err := codes.Attribute("免予公开"); !strings.Contains(err.Error(), "是否指“免于公开”") {
+	if _, err := meaning("免予公开"); !strings.Contains(err.Error(), "是否指“免于公开”") {
 		t.Error(err)
 	}
 	_, err = register.CodesOf(book, "bad")
