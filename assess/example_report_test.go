@@ -66,20 +66,18 @@ func ranking(schemes fs.FS, table io.Reader) error {
 	return assess.WriteRanking(os.Stdout, sheet.Rank(results), "zh")
 }
 
-func onDay(book *rules.Book, table io.Reader) error {
-	plan, err := assess.NewPlan(book, "wuwei-11-plan-2023")
-	if err != nil {
-		return err
-	}
+func onDay(law *rules.Law, table io.Reader) error {
 	entries, err := assess.ReadProgress(table)
 	if err != nil {
 		return err
 	}
-	ledger, err := plan.Ledger(entries, []string{"示例区", "示例县"}, deadline.MustDate("2023-11-15"))
-	if err != nil {
-		return err
+	for _, plan := range assess.Plans(law) { // those in force on the day
+		ledger, err := plan.Ledger(entries, []string{"示例区", "示例县"}, law.On())
+		if err != nil {
+			return err
+		}
+		fmt.Println(ledger.Summary.In("zh"))
 	}
-	fmt.Println(ledger.Summary.In("zh"))
 	return nil
 }
 
@@ -90,8 +88,13 @@ func ExamplePlan_Ledger() {
 		fmt.Println(err)
 		return
 	}
+	law, err := book.Law("wuwei", deadline.MustDate("2023-11-15"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	table := "任务,单位,日期,完成,说明\ntask-10,示例区,2023-10-20,是,\ntask-10,示例县,2023-11-03,是,\ntask-11,示例区,2023-10-25,否,正在征求意见\n"
-	if err := onDay(book, strings.NewReader(table)); err != nil {
+	if err := onDay(law, strings.NewReader(table)); err != nil {
 		fmt.Println(err)
 	}
 	// Output:

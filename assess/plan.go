@@ -20,20 +20,6 @@ type Plan struct {
 	tasks []*scoring.PlanTask
 }
 
-// NewPlan finds the plan with the instrument id; one without tasks is an *Error.
-func NewPlan(book *rules.Book, id string) (*Plan, error) {
-	var known []string
-	for _, in := range book.Instruments() {
-		if in.ID == id && len(scoring.Of(in).PlanTasks) > 0 {
-			return planOf(in), nil
-		}
-		if len(scoring.Of(in).PlanTasks) > 0 {
-			known = append(known, in.ID)
-		}
-	}
-	return nil, say.Problem("没有方案“%s”", "there is no plan %s", id).Near(id, known)
-}
-
 // Plans lists the plans in force in the law, local ones first.
 func Plans(law *rules.Law) []*Plan {
 	var out []*Plan

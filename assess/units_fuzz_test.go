@@ -44,8 +44,7 @@ func FuzzUnits(f *testing.F) {
 // Whatever a table of progress holds, it is read or reported with a place, and a
 // ledger has every task of the plan once.
 func FuzzProgress(f *testing.F) {
-	plan, err := assess.NewPlan(load(f, nil), "wuwei-11-plan-2023")
-	require.NoError(f, err)
+	plan := planOf2023(f)
 	f.Add("任务,单位,日期,完成,说明\ntask-01,甲,2023-11-01,是,\"a\nb\"\ntask-10,乙,,,\n")
 	f.Add("任务,单位,日期\ntask-10,甲,2023/10/3\ntask-10,甲,2023年11月3日\n")
 	f.Add("任务,单位,日期,完成\ntask-10,甲,2023-10-01,是\ntask-10,甲,2023-10-02,否\ntask-99,甲,,\n")

@@ -299,7 +299,7 @@ var executedNone = []string{"none", "尚未编入"}
 // accessors are the functions of this module that carry out what no rule of a policy
 // file does alone. A test holds them against the public API.
 var accessors = []string{
-	"assess.Account", "assess.Charge", "assess.Eligible", "assess.NewSheet", "assess.NewPlan", "assess.SelfCheck", "report.Dues", "report.New", "report.Parts",
+	"assess.Account", "assess.Charge", "assess.Eligible", "assess.NewSheet", "assess.Plans", "assess.SelfCheck", "report.Dues", "report.New", "report.Parts",
 	"attribute.Adjust", "attribute.Classify", "attribute.Deadlines",
 	"attribute.NewPlan", "attribute.NewReassessor", "attribute.NewTimeliness", "attribute.ParseMark", "attribute.PrintMark", "review.Clear", "review.Find",
 }
