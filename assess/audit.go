@@ -34,11 +34,6 @@ type Counts struct {
 	NotApplicable int `json:"not_applicable"`
 }
 
-// Plus is the sum of two counts.
-func (c Counts) Plus(d Counts) Counts {
-	return Counts{c.Complied + d.Complied, c.Violated + d.Violated, c.Warned + d.Warned, c.Unknown + d.Unknown, c.NotApplicable + d.NotApplicable}
-}
-
 func (c *Counts) add(r answer.RequirementResult) {
 	switch {
 	case r.Status == answer.Complied:

@@ -158,15 +158,14 @@ func ExampleAudit_WriteCSV() {
 		fmt.Println(err)
 		return
 	}
-	all := assess.Counts{}
 	for _, in := range check.Instruments {
-		all = all.Plus(in.Count)
 		for _, art := range in.Articles {
 			if art.Article == "第八条" {
 				fmt.Println(in.Title, art.Article, len(art.Results))
 			}
 		}
 	}
+	var all assess.Counts = check.Count
 	fmt.Printf("%+v\n", all)
 	if err := check.WriteCSV(os.Stdout, "zh"); err != nil {
 		fmt.Println(err)

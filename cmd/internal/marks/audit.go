@@ -163,7 +163,8 @@ func (c *audit) one(out output.Sink, g input.Given, law *rules.Law, bd *rules.Bo
 	if c.audited <= maxTallies {
 		c.tallies = append(c.tallies, tally{g.Title, check.Count})
 	}
-	c.totals = c.totals.Plus(check.Count)
+	t, n := &c.totals, check.Count
+	t.Complied, t.Violated, t.Warned, t.Unknown, t.NotApplicable = t.Complied+n.Complied, t.Violated+n.Violated, t.Warned+n.Warned, t.Unknown+n.Unknown, t.NotApplicable+n.NotApplicable
 	r := audited{File: g.File, Row: g.Line, Title: g.Title, On: law.On(), AssumeFalse: *c.Asked.Rows.Assume, Counts: map[answer.Status]int{}, Instruments: map[string]assess.Counts{}}
 	var results []answer.RequirementResult
 	for _, in := range check.Instruments {
