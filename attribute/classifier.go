@@ -144,7 +144,6 @@ func (c *Classifier) era(day deadline.Date) (*era, int, error) {
 type era struct {
 	law       *rules.Law
 	reads     func() *Reads
-	attribute *rules.Decider
 	decisions []string // that are asked of a document
 	table     []derived
 	brief     func() []derived // the table with what the decision depends on, for those who answer briefly
@@ -154,9 +153,9 @@ type era struct {
 	withheld, forwarded, soFar   rules.Column
 	forwardsPartly               rules.Cell // 所转发文件公开属性 is 部分公开
 	contestedOpen, contestedAsk  rules.Cell
-	marked                       rules.Column   // 标注的公开属性
-	told                         []toldMark     // what it can say
-	whole                        *rules.Decider // what unequal parts make together; nil where no law says
+	marked                       rules.Column // 标注的公开属性
+	told                         []toldMark   // what it can say
+	whole                        bool         // the law says what unequal parts make together
 	mixing                       []mixing
 	ofParts                      []rules.Column           // of mixing: those that nobody says of a document
 	force                        map[string]statute.Force // of tiers
@@ -192,8 +191,7 @@ type derived struct {
 
 func newEra(law *rules.Law) (*era, error) {
 	e := &era{law: law, decisions: []string{decisionAttribute}, force: map[string]statute.Force{}}
-	var err error
-	if e.attribute, err = law.Decider(decisionAttribute); err != nil {
+	if _, err := law.Row(decisionAttribute); err != nil {
 		return nil, err
 	}
 	book := law.Book()
@@ -236,10 +234,7 @@ func newEra(law *rules.Law) (*era, error) {
 			e.told = append(e.told, t)
 		}
 	}
-	if _, declared := book.Decision(decisionWhole); declared {
-		if e.whole, err = law.Decider(decisionWhole); err != nil {
-			return nil, err
-		}
+	if _, e.whole = book.Decision(decisionWhole); e.whole {
 		e.mixes(cell)
 	}
 	decl, _ := book.Decision(decisionAttribute)

@@ -76,7 +76,7 @@ type Round struct {
 type Reassessor struct {
 	classifier *Classifier
 	law        *rules.Law
-	change     *rules.Decider           // nil where the vocabulary has no such decision
+	change     bool                     // the vocabulary has such a decision
 	forces     map[string]statute.Force // of its outcomes
 	// first says that what a document is so far can be told before the attribute is asked
 	// for: nothing that the attribute depends on is tied to it.
@@ -95,10 +95,7 @@ func NewReassessor(law *rules.Law, opts ...rules.Option) (*Reassessor, error) {
 		return nil, err
 	}
 	if d, ok := law.Book().Decision(decisionChange); ok {
-		r.forces = forces(law, d)
-		if r.change, err = law.Decider(decisionChange); err != nil {
-			return nil, err
-		}
+		r.forces, r.change = forces(law, d), true
 		e.decisions = append(e.decisions, decisionChange) // before the first session
 	}
 	tied := map[string]bool{factDetermined: true}
@@ -224,7 +221,7 @@ func (r *Reassessor) assess(s *Session, doc *Document, out *Reassessed) error {
 	if len(b.Remarks) > 0 {
 		out.Remarks = append(slices.Clone(out.Remarks), b.Remarks...)
 	}
-	if r.change != nil {
+	if r.change {
 		if len(doc.Segments) > 0 {
 			if err := s.bind(e, doc, true); err != nil {
 				return err
@@ -233,7 +230,7 @@ func (r *Reassessor) assess(s *Session, doc *Document, out *Reassessed) error {
 		if !r.first || len(doc.Segments) > 0 {
 			s.suppose(e, out.Was)
 		}
-		outcome, decided, err := e.seen.Ask(r.change)
+		outcome, decided, err := e.seen.Ask(r.law, decisionChange)
 		if err != nil {
 			return err
 		}

@@ -112,7 +112,10 @@ func (s *Session) bindSegment(e *eraSession, doc *Document, seg Segment, brief b
 		return nil
 	}
 	if e.own == nil {
-		e.own = e.attribute.Row(s.c.opts...)
+		var err error
+		if e.own, err = e.era.law.Row(decisionAttribute, s.c.opts...); err != nil {
+			return err
+		}
 	}
 	if err := e.own.Bind(seg.Facts); err != nil {
 		return err

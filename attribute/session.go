@@ -32,7 +32,7 @@ type Session struct {
 }
 
 // rowOf is what is seen of a row through the door rowview.
-type rowOf = rowview.Row[rules.Column, rules.Cell, *rules.Decider, rules.Standing]
+type rowOf = rowview.Row[rules.Column, rules.Cell, *rules.Law, rules.Standing]
 
 // eraSession is what a session keeps for a stretch of days.
 type eraSession struct {
@@ -144,7 +144,10 @@ func (s *Session) begin(doc *Document) (*eraSession, error) {
 	}
 	e := s.eras[i]
 	if e == nil {
-		e = &eraSession{era: shared, row: shared.attribute.Row(s.c.opts...), cells: make([]map[finding]rules.Cell, len(shared.table))}
+		e = &eraSession{era: shared, cells: make([]map[finding]rules.Cell, len(shared.table))}
+		if e.row, err = e.era.law.Row(decisionAttribute, s.c.opts...); err != nil {
+			return nil, err
+		}
 		if e.seen = rowview.Of(e.row).(rowOf); *s.kept == nil {
 			*s.kept = e.seen.Memory()
 		} else {
@@ -303,11 +306,14 @@ func (e *eraSession) together(set settle.Kinds, facts int) int {
 }
 
 func (e *eraSession) combine(set settle.Kinds, facts int) int {
-	if e.era.whole == nil {
+	if !e.era.whole {
 		return settle.Silent
 	}
 	if e.whole == nil {
-		e.whole = e.era.whole.Row()
+		var err error
+		if e.whole, err = e.era.law.Row(decisionWhole); err != nil {
+			return settle.Silent
+		}
 	}
 	e.whole.Reset()
 	for _, f := range e.mixing {

@@ -202,9 +202,7 @@ func TestDoubtKeepsFromAssuming(t *testing.T) {
 	require.ErrorAs(t, err, &wrong)
 	assert.Equal(t, "unknown-fact", wrong.Code)
 	assert.Equal(t, []any{"国家秘蜜", "国家秘密"}, wrong.Args)
-	d, err := law.Decider("公开属性")
-	require.NoError(t, err)
-	_, _, err = d.Row(rules.Doubt("国家秘蜜", "标题")).Outcome()
+	_, err = law.Row("公开属性", rules.Doubt("国家秘蜜", "标题"))
 	require.ErrorAs(t, err, &wrong)
 }
 
@@ -225,15 +223,14 @@ func replays(t testing.TB, law *rules.Law, facts rules.Facts, opts ...rules.Opti
 // blank as well.
 func TestRowDoubts(t *testing.T) {
 	law := arisingTown(t)
-	d, err := law.Decider("公开属性")
-	require.NoError(t, err)
 	column := func(name string) rules.Column {
 		c, err := law.Book().Column(name)
 		require.NoError(t, err)
 		return c
 	}
 	secret, vital, reply := column("国家秘密"), column("涉及切身利益"), column("第三方答复")
-	row := d.Row(rules.AssumeFalse())
+	row, err := law.Row("公开属性", rules.AssumeFalse())
+	require.NoError(t, err)
 	fresh := func() {
 		row.Reset()
 		require.NoError(t, row.Set(vital, true))

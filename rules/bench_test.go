@@ -71,9 +71,8 @@ var benchFacts = rules.Facts{
 // row sets benchFacts in a row of the ten rules.
 func row(tb testing.TB) *rules.Row {
 	law := tenRules(tb)
-	d, err := law.Decider("公开")
+	r, err := law.Row("公开")
 	require.NoError(tb, err)
-	r := d.Row()
 	for name, v := range benchFacts {
 		c, err := law.Book().Column(name)
 		require.NoError(tb, err)
@@ -110,9 +109,8 @@ func BenchmarkRegisterRow(b *testing.B) {
 	require.NoError(b, err)
 	law, err := book.Law("wuwei", deadline.MustDate("2024-03-01"))
 	require.NoError(b, err)
-	d, err := law.Decider("公开属性")
+	r, err := law.Row("公开属性", rules.AssumeFalse())
 	require.NoError(b, err)
-	r := d.Row(rules.AssumeFalse())
 	var columns []rules.Column
 	reads := law.ReadBy("公开属性")
 	for _, f := range book.Facts() {

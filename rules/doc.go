@@ -171,7 +171,7 @@
 //
 // # Concurrency
 //
-// A [Book], [Law], [Bound], [statute.Condition] and [Decider] are immutable and safe for
+// A [Book], [Law], [Bound] and [statute.Condition] are immutable and safe for
 // concurrent use; a [Row] is for one goroutine. What accessors return must not be
 // changed. Compiled law and answers to hard questions are cached inside the book,
 // in bounded space.

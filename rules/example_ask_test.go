@@ -12,11 +12,6 @@ import (
 // different things are a contradiction.
 func ExampleRow_Give() {
 	law := ourLaw()
-	d, err := law.Decider("公开属性")
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
 	secret, err := law.Book().Column("国家秘密")
 	if err != nil {
 		fmt.Println(err)
@@ -35,7 +30,11 @@ func ExampleRow_Give() {
 	v, known := yes.Value()
 	fmt.Println(yes.Fact().ID, v, known)
 
-	row := d.Row(rules.AssumeFalse())
+	row, err := law.Row("公开属性", rules.AssumeFalse())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	fmt.Println(row.Give(yes), row.Give(yes), row.Truth(secret))
 	var bad *lang.Error
 	fmt.Println(errors.As(row.Give(no), &bad))

@@ -158,11 +158,6 @@ articles:
 // The fast way for a register: cells are read once and set on many rows.
 func ExampleRow() {
 	law := ourLaw()
-	d, err := law.Decider("公开属性")
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
 	vital, err := law.Book().Column("涉及切身利益")
 	if err != nil {
 		fmt.Println(err)
@@ -174,7 +169,11 @@ func ExampleRow() {
 		fmt.Println(err)
 		return
 	}
-	row := d.Row(rules.AssumeFalse())
+	row, err := law.Row("公开属性", rules.AssumeFalse())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	if err := row.Give(yes); err != nil {
 		fmt.Println(err)
 	}
@@ -215,12 +214,11 @@ func ExampleRow() {
 // value by value as cells.
 func ExampleRow_Bind() {
 	law := ourLaw()
-	d, err := law.Decider("公开属性")
+	row, err := law.Row("公开属性", rules.AssumeFalse())
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	row := d.Row(rules.AssumeFalse())
 	for _, facts := range []rules.Facts{{"vital": true}, {"vital": false}, {"vital": "也许"}} {
 		if err := row.Bind(facts); err != nil {
 			fmt.Println(err)

@@ -88,12 +88,11 @@ func ExampleHeldNote_Explain() {
 
 // A register asks of every row whether a doubt stands that the law sends to somebody.
 func ExampleRow_OnHold() {
-	d, err := doubts().Decider("公开")
+	row, err := doubts().Row("公开", rules.AssumeFalse())
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	row := d.Row(rules.AssumeFalse())
 	for _, facts := range []rules.Facts{
 		{"涉及切身利益": true},
 		{"涉及切身利益": true, "不能确定是否可以公开": true},

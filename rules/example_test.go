@@ -215,13 +215,8 @@ func ExampleBook_Replay() {
 }
 
 // Many cases of one decision: facts are set by column and the row is used again.
-func ExampleDecider() {
+func ExampleLaw_Row() {
 	law := ourLaw()
-	d, err := law.Decider("公开属性")
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
 	secret, err := law.Book().Column("国家秘密")
 	if err != nil {
 		fmt.Println(err)
@@ -232,7 +227,11 @@ func ExampleDecider() {
 		fmt.Println(err)
 		return
 	}
-	row := d.Row(rules.AssumeFalse()) // for one goroutine
+	row, err := law.Row("公开属性", rules.AssumeFalse()) // for one goroutine
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	for _, line := range [][2]string{{"否", "是"}, {"是", "是"}, {"", ""}} {
 		row.Reset()
 		for i, c := range []rules.Column{secret, vital} {

@@ -234,9 +234,7 @@ func TestFactNamesForSuggestions(t *testing.T) {
 func TestColumnsAndRowsTakeTheSameText(t *testing.T) {
 	book := mustLoad(t, town())
 	law := mustLaw(t, book, "town", "2024-03-01")
-	d, err := law.Decider("公开属性")
-	require.NoError(t, err)
-	_, err = law.Book().Column("国家密秘")
+	_, err := law.Book().Column("国家密秘")
 	var fe *lang.Error
 	require.ErrorAs(t, err, &fe)
 	assert.Equal(t, []any{"国家密秘", "国家秘密"}, fe.Args)
@@ -244,7 +242,8 @@ func TestColumnsAndRowsTakeTheSameText(t *testing.T) {
 		for _, f := range book.Facts() {
 			c, err := law.Book().Column(f.Term)
 			require.NoError(t, err)
-			row := d.Row()
+			row, err := law.Row("公开属性")
+			require.NoError(t, err)
 			rowErr := row.Set(c, text)
 			_, bindErr := book.Bind(rules.Facts{f.Term: text})
 			if bindErr != nil && strings.Contains(bindErr.Error(), "矛盾") {

@@ -73,7 +73,7 @@ func TestUnknownDecisionNamesTheNearest(t *testing.T) {
 	require.ErrorAs(t, err, &ue)
 	assert.Equal(t, "unknown-decision", ue.Code)
 	assert.Equal(t, "公开属性", ue.Args[1])
-	_, err = law.Decider("公开属姓")
+	_, err = law.Row("公开属姓")
 	require.ErrorAs(t, err, &ue)
 }
 
@@ -408,7 +408,7 @@ func TestSameBytesEveryTime(t *testing.T) {
 	}
 }
 
-// A Book, its Laws and Deciders are shared by ten thousand goroutines, the first of
+// A Book and its Laws are shared by ten thousand goroutines, the first of
 // which compile what the others use.
 func TestManyGoroutines(t *testing.T) {
 	book := mustLoad(t, town())
@@ -426,17 +426,16 @@ func TestManyGoroutines(t *testing.T) {
 				t.Error(err)
 				return
 			}
-			d, err := law.Decider("公开属性")
-			if err != nil {
-				t.Error(err)
-				return
-			}
 			c, err := law.Book().Column("国家秘密")
 			if err != nil {
 				t.Error(err)
 				return
 			}
-			row := d.Row()
+			row, err := law.Row("公开属性")
+			if err != nil {
+				t.Error(err)
+				return
+			}
 			if i%2 == 0 {
 				if err := row.Set(c, true); err != nil {
 					t.Error(err)

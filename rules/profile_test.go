@@ -127,13 +127,12 @@ func TestProfileIsGiven(t *testing.T) {
 	assert.NoError(t, err, "nothing said takes nothing back")
 
 	// A row says the same as Bind, however it is filled.
-	d, err := law.Decider("公开属性")
-	require.NoError(t, err)
 	kind, err := book.Column("机关类型")
 	require.NoError(t, err)
 	government, err := kind.Read("人民政府")
 	require.NoError(t, err)
-	row := d.Row(rules.WithProfile(p), rules.AssumeFalse())
+	row, err := law.Row("公开属性", rules.WithProfile(p), rules.AssumeFalse())
+	require.NoError(t, err)
 	for range 2 { // it is there again after Reset
 		assert.True(t, looked(row).Given(kind))
 		says(row.Give(government))

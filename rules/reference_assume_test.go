@@ -223,11 +223,10 @@ func (w *world) neverOpens(t *testing.T, seed uint64, given Facts) {
 func TestRowLeavesOpenWhatBoundDoes(t *testing.T) {
 	for seed := range uint64(300) {
 		w := newWorldWith(rand.New(rand.NewPCG(seed, 11)), (*world).enrich)
-		d, err := w.law.Decider("d")
+		row, err := w.law.Row("d", AssumeFalse())
 		if err != nil {
 			t.Fatal(err)
 		}
-		row := d.Row(AssumeFalse())
 		for range 8 {
 			given, _ := w.doubtful(w.someFacts())
 			row.Reset()

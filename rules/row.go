@@ -12,33 +12,13 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-// Decider is one decision under one law, for those who ask it of many cases: a
-// register of a million rows. It is immutable and safe for concurrent use; each
-// goroutine takes a Row of its own.
-//
-//	d, err := law.Decider("公开属性")
-//	secret, err := law.Book().Column("国家秘密")
-//	row := d.Row(rules.AssumeFalse())
-//	for … {
-//		row.Reset()
-//		err := row.Set(secret, true)
-//		outcome, decided, err := row.Outcome()
-//	}
-type Decider struct {
+// decider is one decision under one law.
+type decider struct {
 	law *Law
 	v   *voices
 }
 
-// Decider returns the decision, named by id or term.
-func (l *Law) Decider(decision string) (*Decider, error) {
-	v, err := l.decision(decision)
-	if err != nil {
-		return nil, err
-	}
-	return &Decider{l, v}, nil
-}
-
-// Column is a fact's place in a Row. It belongs to the book, not to one Decider; a
+// Column is a fact's place in a Row. It belongs to the book, not to one decision; a
 // row of another book refuses it. The zero Column is that of no fact.
 type Column struct {
 	index int
@@ -63,10 +43,19 @@ func (b *Book) Column(name string) (Column, error) {
 	return Column{i, b.c.Voc.Facts[i]}, nil
 }
 
-// Row is one case of many: facts are set, the outcome is asked, and the row is
-// used again. Make one with Decider.Row; it is for one goroutine.
+// Row is one case of many, for those who ask one decision of a register of a million
+// rows: facts are set, the outcome is asked, and the row is used again. It is for one
+// goroutine; the law is not, each goroutine takes a Row of its own.
+//
+//	row, err := law.Row("公开属性", rules.AssumeFalse())
+//	secret, err := law.Book().Column("国家秘密")
+//	for … {
+//		row.Reset()
+//		err := row.Set(secret, true)
+//		outcome, decided, err := row.Outcome()
+//	}
 type Row struct {
-	d     *Decider
+	d     decider
 	bd    *known.Bound
 	p     *decide.Program // as those decide it who speak, once fresh
 	b     *decide.Bits    // of p
@@ -77,38 +66,40 @@ type Row struct {
 	own      []cond.Value // values of the facts set that are not shared
 	keys     []rowKey     // the keys of the last map bound
 	skip     []string
-	// Doubts about every case, and what is wrong with them.
-	always []known.DoubtMark
-	wrong  error
-	room   []programBits // one for each program asked
-	sight  *sight
-	seen   []seenFact
-	memory *known.Memory[settled]
-	owner  uint64 // of the keys in memory
-	key    []byte
-	now    *settled   // nil where nothing is kept of the case
-	looks  *settled   // where p and b may be
-	cases  int        // so far
-	passed []bool     // facts that tell no cases apart; nil until that is looked at
-	others []*Decider // that were asked
-	looked []bool     // facts that were looked at besides
+	always   []known.DoubtMark // doubts about every case
+	room     []programBits     // one for each program asked
+	sight    *sight
+	seen     []seenFact
+	memory   *known.Memory[settled]
+	owner    uint64 // of the keys in memory
+	key      []byte
+	now      *settled  // nil where nothing is kept of the case
+	looks    *settled  // where p and b may be
+	cases    int       // so far
+	passed   []bool    // facts that tell no cases apart; nil until that is looked at
+	others   []decider // that were asked
+	looked   []bool    // facts that were looked at besides
 }
 
-// Row returns an empty row.
-func (d *Decider) Row(opts ...Option) *Row {
+// Row returns an empty row of the decision, named by id or term.
+func (l *Law) Row(decision string, opts ...Option) (*Row, error) {
+	v, err := l.decision(decision)
+	if err != nil {
+		return nil, err
+	}
 	terms := taken(opts)
-	r := &Row{d: d, skip: terms.Ignore, memory: &known.Memory[settled]{}}
-	bd, err := d.law.book.c.Voc.NewBound(terms, 48)
-	r.bd, r.wrong = bd, err
-	r.err, r.always = r.wrong, slices.Clone(r.bd.Marks)
-	return r
+	bd, err := l.book.c.Voc.NewBound(terms, 48)
+	if err != nil {
+		return nil, err
+	}
+	return &Row{d: decider{l, v}, bd: bd, skip: terms.Ignore, always: slices.Clone(bd.Marks), memory: &known.Memory[settled]{}}, nil
 }
 
 // Reset makes every fact unknown again.
 func (r *Row) Reset() {
 	r.bd.Reset(r.always)
 	r.own = r.own[:0]
-	r.fresh, r.recalled, r.err = false, false, r.wrong
+	r.fresh, r.recalled, r.err = false, false, nil
 }
 
 // rowKey is a key of the maps that a host hands over, looked up once.

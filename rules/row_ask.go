@@ -15,7 +15,7 @@ import (
 // seen is what packages above see of a row through the door rowview.
 type seen Row
 
-var _ rowview.Row[Column, Cell, *Decider, Standing] = (*seen)(nil)
+var _ rowview.Row[Column, Cell, *Law, Standing] = (*seen)(nil)
 
 // programBits are the bits of one program that a row was asked by.
 type programBits struct {
@@ -155,12 +155,17 @@ func (s *seen) Fails(c statute.Condition) bool {
 }
 
 // Ask stands in package rowview.
-func (s *seen) Ask(d *Decider) (outcome string, decided bool, err error) {
+func (s *seen) Ask(l *Law, decision string) (outcome string, decided bool, err error) {
 	r := (*Row)(s)
+	v, err := l.decision(decision)
+	if err != nil {
+		return "", false, err
+	}
+	d := decider{l, v}
 	if d == r.d {
 		return r.Outcome()
 	}
-	if d.law.book.c.Voc != r.bd.Voc {
+	if l.book.c.Voc != r.bd.Voc {
 		return "", false, lang.New("another-book", lang.Text{ZH: "这项决定属于另一套规则。", EN: "the decision is one of another book."})
 	}
 	if err := r.settle(); err != nil {
@@ -170,7 +175,7 @@ func (s *seen) Ask(d *Decider) (outcome string, decided bool, err error) {
 }
 
 // fill sets the bits of the program by which a decision is asked in this case.
-func (r *Row) fill(d *Decider) (*decide.Program, *decide.Bits) {
+func (r *Row) fill(d decider) (*decide.Program, *decide.Bits) {
 	p := r.program(d)
 	at := slices.IndexFunc(r.room, func(have programBits) bool { return have.p == p })
 	if at < 0 {

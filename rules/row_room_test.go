@@ -21,10 +21,11 @@ func TestWhatARowLooksAtIsKept(t *testing.T) {
 	require.NoError(t, err)
 	law, err := book.Law("wuwei", deadline.MustDate("2024-03-01"))
 	require.NoError(t, err)
-	d, err := law.Decider("公开属性")
+	stays, err := law.Row("公开属性", rules.AssumeFalse())
 	require.NoError(t, err)
-	stays, goes := d.Row(rules.AssumeFalse()), d.Row(rules.AssumeFalse())
-	type view = rowview.Row[rules.Column, rules.Cell, *rules.Decider, rules.Standing]
+	goes, err := law.Row("公开属性", rules.AssumeFalse())
+	require.NoError(t, err)
+	type view = rowview.Row[rules.Column, rules.Cell, *rules.Law, rules.Standing]
 	rowview.Of(goes).(view).Share(rowview.Of(stays).(view).Memory())
 	var facts []rules.Column
 	for _, name := range []string{"商业秘密", "个人隐私", "公开会损害第三方合法权益", "第三方同意", "不公开会对公共利益造成重大影响", "内部事务信息", "过程性信息", "行政执法案卷信息",

@@ -47,9 +47,8 @@ func TestRowBindIsLawBind(t *testing.T) {
 		{rules.Ignore("备注")},
 		{rules.Ignore("备注"), rules.AssumeFalse()},
 	} {
-		d, err := law.Decider("公开属性")
+		row, err := law.Row("公开属性", opts...)
 		require.NoError(t, err)
-		row := d.Row(opts...)
 		answered := 0
 		for round := range 3 {
 			for i := range maps {
@@ -90,9 +89,8 @@ func TestRowBoundKeepsItsValues(t *testing.T) {
 	require.NoError(t, err)
 	law, err := book.Law("wuwei", deadline.MustDate("2024-03-01"))
 	require.NoError(t, err)
-	d, err := law.Decider("公开属性")
+	row, err := law.Row("公开属性")
 	require.NoError(t, err)
-	row := d.Row()
 	formed, err := law.Book().Column("形成日期")
 	require.NoError(t, err)
 	require.NoError(t, row.Set(formed, "2024-03-01"))
@@ -112,8 +110,6 @@ func TestRowIsTheFactsSetLast(t *testing.T) {
 	require.NoError(t, err)
 	law, err := book.Law("wuwei", deadline.MustDate("2024-03-01"))
 	require.NoError(t, err)
-	d, err := law.Decider("公开属性")
-	require.NoError(t, err)
 	values := map[string][]any{
 		"国家秘密": {true, false, nil}, "已标注国家秘密标志": {true, false, ""}, "内容涉及国家秘密": {true, false, nil},
 		"密级": {"机密", "无", ""}, "商业秘密": {true, false, nil}, "涉及切身利益": {true, "否", "空"}, "第三方同意": {true, nil},
@@ -128,7 +124,8 @@ func TestRowIsTheFactsSetLast(t *testing.T) {
 	mistakes := 0
 	for _, opts := range [][]rules.Option{nil, {rules.AssumeFalse()}} {
 		r := rand.New(rand.NewPCG(3, 5))
-		row := d.Row(opts...)
+		row, err := law.Row("公开属性", opts...)
+		require.NoError(t, err)
 		for range 300 {
 			row.Reset()
 			left := rules.Facts{}
@@ -182,17 +179,16 @@ func TestRowRefusesForeignColumns(t *testing.T) {
 	require.NoError(t, err)
 	law, err := one.Law("wuwei", deadline.MustDate("2024-03-01"))
 	require.NoError(t, err)
-	d, err := law.Decider("公开属性")
-	require.NoError(t, err)
 	foreign, err := two.Column("国家秘密")
 	require.NoError(t, err)
 	for name, c := range map[string]rules.Column{"another book": foreign, "zero": {}} {
-		row := d.Row()
+		row, err := law.Row("公开属性")
+		require.NoError(t, err)
 		var bad *lang.Error
 		require.ErrorAs(t, row.Set(c, true), &bad, name)
 		assert.NotEqual(t, bad.Message("zh"), bad.Message("en"))
 		assert.Equal(t, answer.Unknown, row.Truth(c))
-		_, _, err := row.Outcome()
+		_, _, err = row.Outcome()
 		require.NoError(t, err, "nothing was set")
 	}
 	_, err = rules.Column{}.Read("是")
@@ -201,7 +197,8 @@ func TestRowRefusesForeignColumns(t *testing.T) {
 	require.Error(t, err)
 	cell, err := foreign.Read("是")
 	require.NoError(t, err)
-	row := d.Row()
+	row, err := law.Row("公开属性")
+	require.NoError(t, err)
 	require.Error(t, row.Give(cell))
 	require.NoError(t, row.Give(rules.Cell{}), "it sets nothing")
 	_, _, err = row.Outcome()
@@ -218,10 +215,6 @@ func TestRowRemembersNothingElse(t *testing.T) {
 	all := 0
 	for _, place := range []string{"cn", "wuwei", "baiyin"} {
 		law, err := book.Law(place, deadline.MustDate("2024-03-01"))
-		require.NoError(t, err)
-		d, err := law.Decider("公开属性")
-		require.NoError(t, err)
-		other, err := law.Decider("属性调整")
 		require.NoError(t, err)
 		reads := law.ReadBy("公开属性")
 		var pool []rules.Column
@@ -248,7 +241,12 @@ func TestRowRemembersNothingElse(t *testing.T) {
 			return r.IntN(3)
 		}
 		for _, opts := range [][]rules.Option{nil, {rules.AssumeFalse()}} {
-			row, mistakes, answers := d.Row(opts...), 0, 0
+			empty := func() *rules.Row {
+				row, err := law.Row("公开属性", opts...)
+				require.NoError(t, err)
+				return row
+			}
+			row, mistakes, answers := empty(), 0, 0
 			kinds := make([]rules.Facts, 40)
 			for i := range kinds {
 				kinds[i] = rules.Facts{}
@@ -287,13 +285,13 @@ func TestRowRemembersNothingElse(t *testing.T) {
 				for _, in := range law.Instruments() {
 					out = append(out, looked(row).Speaks(statute.OnInformation, in), looked(row).Speaks(statute.OnRequests, in))
 				}
-				changed, yes, err := looked(row).Ask(other)
+				changed, yes, err := looked(row).Ask(law, "属性调整")
 				return append(out, changed, yes, err == nil, looked(row).StandingsGiven(nil))
 			}
 			kinds[0] = rules.Facts{"国家秘密": false, "密级": "机密"}
 			for range 160 {
 				facts := kinds[r.IntN(len(kinds))]
-				require.Equal(t, say(d.Row(opts...), facts), say(row, facts), "%s: %v", place, facts)
+				require.Equal(t, say(empty(), facts), say(row, facts), "%s: %v", place, facts)
 			}
 			require.Positive(t, answers)
 			all += mistakes
@@ -303,6 +301,6 @@ func TestRowRemembersNothingElse(t *testing.T) {
 }
 
 // looked is what packages above see of a row.
-func looked(row *rules.Row) rowview.Row[rules.Column, rules.Cell, *rules.Decider, rules.Standing] {
-	return rowview.Of(row).(rowview.Row[rules.Column, rules.Cell, *rules.Decider, rules.Standing])
+func looked(row *rules.Row) rowview.Row[rules.Column, rules.Cell, *rules.Law, rules.Standing] {
+	return rowview.Of(row).(rowview.Row[rules.Column, rules.Cell, *rules.Law, rules.Standing])
 }

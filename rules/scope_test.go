@@ -181,13 +181,12 @@ func TestScopeIsNotTestedOnAssumptions(t *testing.T) {
 
 func TestSilentRowsAreDecidedAsBoundFactsAre(t *testing.T) {
 	law := scopedTown(t, organScope)
-	d, err := law.Decider("公开属性")
-	require.NoError(t, err)
 	organ, err := law.Book().Column("机关类型")
 	require.NoError(t, err)
 	vital, err := law.Book().Column("涉及切身利益")
 	require.NoError(t, err)
-	row := d.Row(rules.AssumeFalse())
+	row, err := law.Row("公开属性", rules.AssumeFalse())
+	require.NoError(t, err)
 	for range 3 {
 		for text, want := range map[string]string{"人民政府": "主动公开", "党组织": "", "": "主动公开", "未知": "主动公开", "公共企事业单位": ""} {
 			row.Reset()

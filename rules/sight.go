@@ -84,7 +84,7 @@ type failsOf struct {
 
 // answerOf is the answer of one decision.
 type answerOf struct {
-	d       *Decider
+	d       decider
 	outcome string
 	decided bool
 }
@@ -164,7 +164,7 @@ func (r *Row) is(now *settled) {
 }
 
 // answer is the answer of a decision, asked of its program once for each case.
-func (r *Row) answer(d *Decider) (outcome string, decided bool, err error) {
+func (r *Row) answer(d decider) (outcome string, decided bool, err error) {
 	if r.now != nil {
 		for i := range r.now.answers {
 			if a := &r.now.answers[i]; a.d == d {
@@ -187,7 +187,7 @@ func (r *Row) answer(d *Decider) (outcome string, decided bool, err error) {
 }
 
 // program is the program by which a decision is asked in the row's case.
-func (r *Row) program(d *Decider) *decide.Program {
+func (r *Row) program(d decider) *decide.Program {
 	if d.law.slice != r.sight.law {
 		return d.law.program(d.v, r.all())
 	}

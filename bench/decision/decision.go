@@ -142,7 +142,6 @@ var expressions = [][2]string{
 // Contenders are the compiled decisions.
 type Contenders struct {
 	Law     *rules.Law
-	Decider *rules.Decider
 	Expr    []*vm.Program
 	Cel     []cel.Program
 	Tracked []cel.Program
@@ -161,9 +160,6 @@ func New() (*Contenders, error) {
 		return nil, err
 	}
 	if c.Law, err = book.Law("here", deadline.MustDate("2024-01-01")); err != nil {
-		return nil, err
-	}
-	if c.Decider, err = c.Law.Decider("公开"); err != nil {
 		return nil, err
 	}
 	var vars []cel.EnvOption
@@ -236,9 +232,12 @@ func (c *Contenders) AskCel(programs []cel.Program, m map[string]any, all bool) 
 	return out, nil
 }
 
-// Row binds a case to a row of the decider.
+// Row binds a case to a row of the decision.
 func (c *Contenders) Row(f Facts) (*rules.Row, error) {
-	r := c.Decider.Row()
+	r, err := c.Law.Row("公开")
+	if err != nil {
+		return nil, err
+	}
 	for name, v := range f.Map() {
 		col, err := c.Law.Book().Column(name)
 		if err != nil {

@@ -10,10 +10,10 @@ import (
 )
 
 // Row is what is seen of a *rules.Row; the parameters are types of package rules.
-type Row[Column, Cell, Decider, Standing any] interface {
-	// Ask is Outcome of another decision for the same facts. The Decider is one of the
-	// same book; another is an error.
-	Ask(d Decider) (outcome string, decided bool, err error)
+type Row[Column, Cell, Law, Standing any] interface {
+	// Ask is Outcome of another decision, or by another law of the same book, for the same
+	// facts; another book is an error.
+	Ask(l Law, decision string) (outcome string, decided bool, err error)
 	// Case is the same for cases that the Row was made of the same facts, as far as any
 	// decision that was asked, any scope and any relation reads them; nil where the Row
 	// remembers nothing of the case, as of the first few. It is to be compared and used

@@ -381,8 +381,8 @@ func (x *trial) held(e *changes.Effect, now *rules.Book, id string) {
 		laws := both(place.id, &changes.Witness{On: day})
 		rows, ok := asked[place.id+day.String()]
 		for i := 0; i < 2 && !ok; i++ { // a law may not have the decision
-			if d, err := laws[i].Decider(e.Name); err == nil {
-				rows[i] = d.Row(rules.AssumeFalse())
+			if row, err := laws[i].Row(e.Name, rules.AssumeFalse()); err == nil {
+				rows[i] = row
 			}
 		}
 		asked[place.id+day.String()] = rows

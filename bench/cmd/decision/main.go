@@ -89,7 +89,10 @@ func contenders(c *decision.Contenders) []contender {
 		return out
 	}
 	var standings []rules.Standing
-	row := c.Decider.Row()
+	row, err := c.Law.Row("公开")
+	if err != nil {
+		fail(err)
+	}
 	return []contender{
 		{"plain Go", 0, each(func(i int) string { return decision.Plain(&cases[i]) })},
 		{"plain Go over a map", 0, each(func(i int) string { return decision.PlainMap(maps[i]) })},
