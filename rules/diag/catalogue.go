@@ -66,16 +66,6 @@ func Lookup(code Code) (Entry, bool) {
 	return e, ok
 }
 
-// Codes lists every code of the catalogue in ascending order.
-func Codes() []Code {
-	all := catalogue()
-	codes := make([]Code, len(all))
-	for i, e := range all {
-		codes[i] = e.Code
-	}
-	return codes
-}
-
 // Message says what is wrong, without its place, in the language asked for; keys of the
 // file are spelled as the file spells them. A code without an entry is its own message, so
 // nothing is ever silent.

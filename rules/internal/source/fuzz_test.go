@@ -6,6 +6,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/diagtest"
 )
@@ -13,7 +14,8 @@ import (
 // FuzzParse holds for any bytes: no panic, no hang, a reason for every refusal,
 // and every place inside the file.
 func FuzzParse(f *testing.F) {
-	for _, code := range diag.Codes() {
+	for _, m := range mistake.All() {
+		code := diag.Code(m.Entry().Code)
 		e, _ := diag.Lookup(code)
 		f.Add([]byte(e.Wrong))
 		f.Add([]byte(e.Right))

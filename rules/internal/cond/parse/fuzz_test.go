@@ -13,7 +13,8 @@ import (
 // be printed, or read as a condition that prints to itself, evaluates, speaks and
 // points into its source.
 func FuzzParse(f *testing.F) {
-	for _, code := range diag.Codes() {
+	for _, m := range mistake.All() {
+		code := diag.Code(m.Entry().Code)
 		if entry, _ := diag.Lookup(code); code >= "GK1200" && code <= "GK1299" {
 			f.Add(entry.Wrong)
 			f.Add(entry.Right)
