@@ -2,6 +2,7 @@ package assess
 
 import (
 	"errors"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,9 +17,9 @@ import (
 // maxVotes bounds the ballots of one cell: more than there are people.
 const maxVotes = 1_000_000_000
 
-// Columns reads the rows of one table of units. It remembers the names it has read,
-// so that no unit is assessed twice, and is for one goroutine.
-type Columns struct {
+// columns reads the rows of one table of units. It remembers the names it has read,
+// so that no unit is assessed twice.
+type columns struct {
 	sheet *Sheet
 	read  []cellReader
 	lines map[string]int // of the units read
@@ -27,17 +28,36 @@ type Columns struct {
 // cellReader takes a cell that is not empty.
 type cellReader func(u *Unit, cell string) *Error
 
-// Columns works out what the columns of a table mean: 单位; facts by term or id;
-// 得分:ID, points given by the assessors; 说明:ID, their reason; 突破:ID, the
-// recorded reason for going beyond a cap; 票:SOURCE:GRADE, ballots. A column that
-// is none of these, two that mean the same, and a table without 单位 are *Error values,
-// all joined.
-func (s *Sheet) Columns(head []string) (*Columns, error) {
+// Units reads the rows of a table, each with the line on which it stands, by its head:
+// 单位; facts by term or id; 得分:ID, points given by the assessors; 说明:ID, their reason;
+// 突破:ID, the recorded reason for going beyond a cap; 票:SOURCE:GRADE, ballots. A column
+// that is none of these, two that mean the same, and a table without 单位 are *Error
+// values, all joined, and nothing is read.
+//
+// An empty cell is unknown. What cannot be read of a row, and a unit named twice, are
+// *Error values, all of a row joined, and the unit beside them holds the rest: it must not
+// be assessed.
+func (s *Sheet) Units(head []string, rows iter.Seq2[int, []string]) (iter.Seq2[Unit, error], error) {
+	c, err := s.columns(head)
+	if err != nil {
+		return nil, err
+	}
+	return func(yield func(Unit, error) bool) {
+		c.lines = map[string]int{}
+		for line, cells := range rows {
+			if !yield(c.unit(line, cells)) {
+				return
+			}
+		}
+	}, nil
+}
+
+func (s *Sheet) columns(head []string) (*columns, error) {
 	h := &header{sheet: s, takes: s.givable(), lines: s.lineIDs(), seen: map[string]string{}}
 	for _, c := range s.lines.Caps {
 		h.caps = append(h.caps, c.ID)
 	}
-	c := &Columns{sheet: s, lines: map[string]int{}}
+	c := &columns{sheet: s, lines: map[string]int{}}
 	for i, name := range head {
 		h.name = strings.TrimSpace(strings.ReplaceAll(name, "：", ":"))
 		key, read := h.column(i)
@@ -158,10 +178,7 @@ func (h *header) ballots(source, grade string) {
 	}
 }
 
-// Unit reads one row. line is where it stands, for messages. An empty cell is
-// unknown. What cannot be read is an *Error, all of a row joined, and the unit then
-// holds the rest: it must not be assessed.
-func (c *Columns) Unit(line int, cells []string) (Unit, error) {
+func (c *columns) unit(line int, cells []string) (Unit, error) {
 	u := Unit{Facts: rules.Facts{}, Given: map[string]statute.Decimal{}, Reasons: map[string]string{}, Exceeds: map[string]string{}}
 	if len(cells) != len(c.read) {
 		return u, say.Problem("有 %d 格，表头有 %d 格；含逗号的内容须用英文双引号括起来", "%d cells, the head has %d; quote a cell that holds a comma", len(cells), len(c.read)).On(line)

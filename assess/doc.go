@@ -22,5 +22,5 @@
 // that no policy file states.
 //
 // A Sheet, a Plan and what they give are plain values or immutable, and safe for
-// concurrent use; a Columns is filled by one goroutine.
+// concurrent use.
 package assess

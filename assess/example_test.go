@@ -136,19 +136,25 @@ func ExampleSheet_ReadUnits() {
 }
 
 // A host that wants the good rows beside the bad ones reads row by row.
-func ExampleSheet_Columns() {
+func ExampleSheet_Units() {
 	sheet, err := exampleSheet()
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	columns, err := sheet.Columns([]string{"单位", "已组织业务培训", "得分:carriers"})
+	table := [][]string{{"单位", "已组织业务培训", "得分:carriers"}, {"甲局", "是", "8"}, {"乙局", "是", "八"}, {"丙局", "", ""}}
+	units, err := sheet.Units(table[0], func(yield func(line int, cells []string) bool) {
+		for i, cells := range table[1:] {
+			if !yield(i+2, cells) {
+				return
+			}
+		}
+	})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	for i, row := range [][]string{{"甲局", "是", "8"}, {"乙局", "是", "八"}, {"丙局", "", ""}} {
-		unit, err := columns.Unit(i+2, row)
+	for unit, err := range units {
 		if err != nil {
 			fmt.Println(err)
 			continue

@@ -20,11 +20,11 @@ import (
 const maxUnits = 100_000
 
 // ReadUnits reads a table (CSV, UTF-8, with or without byte order mark), a row for
-// each unit; Columns says what the columns may be. A column without a meaning, a
+// each unit; Units says what the columns may be. A column without a meaning, a
 // cell that cannot be read and a unit named twice are errors, all reported together
 // with their lines; the units are then nil, so that nobody is ranked among half a
-// county by mistake. A host that wants the good rows all the same reads them with
-// Columns.
+// county by mistake. A host that wants the good rows all the same, or has another kind of
+// table, reads them with Units.
 func (s *Sheet) ReadUnits(r io.Reader) ([]Unit, error) {
 	table := csv.NewReader(tables.WithoutMark(r))
 	table.FieldsPerRecord = -1
@@ -32,7 +32,7 @@ func (s *Sheet) ReadUnits(r io.Reader) ([]Unit, error) {
 	if err != nil {
 		return nil, tables.Fault(err)
 	}
-	columns, err := s.Columns(head)
+	columns, err := s.columns(head)
 	if err != nil {
 		return nil, err
 	}
@@ -50,7 +50,7 @@ func (s *Sheet) ReadUnits(r io.Reader) ([]Unit, error) {
 			return nil, say.Problem("单位过多，最多 %d 个", "too many units, at most %d", maxUnits)
 		}
 		line, _ := table.FieldPos(0)
-		u, err := columns.Unit(line, row)
+		u, err := columns.unit(line, row)
 		if err != nil {
 			errs = append(errs, err)
 		}
@@ -90,7 +90,7 @@ func WriteRanking(w io.Writer, ranking []Ranked, tag string) error {
 	return tables.Write(w, rows)
 }
 
-// Head are the columns of a table that units of this sheet are filled in by, for Columns:
+// Head are the columns of a table that units of this sheet are filled in by, for Units:
 // 单位, the facts that scheme and law read, points and reasons of the assessors, ballots.
 func (s *Sheet) Head() []string {
 	out := []string{"单位"}

@@ -2,6 +2,7 @@ package assess_test
 
 import (
 	"fmt"
+	"iter"
 	"os"
 	"strings"
 	"testing"
@@ -105,16 +106,27 @@ func TestMistakesInATable(t *testing.T) {
 
 // The rows that can be read are there for a host that reports the others.
 func TestRowsOneByOne(t *testing.T) {
-	columns, err := plainSheet(t).Columns([]string{"单位", "得分：a1", "说明:a1"})
+	table := [][]string{2: {" 甲局 ", "8.5", "制度不全"}, 3: {"甲局", "", ""}, 4: {"", "", ""}, 5: {"乙局", "", ""}}
+	rows, err := plainSheet(t).Units([]string{"单位", "得分：a1", "说明:a1"}, func(yield func(int, []string) bool) {
+		for line := 2; line <= 5 && yield(line, table[line]); line++ {
+		}
+	})
 	require.NoError(t, err)
-	u, err := columns.Unit(2, []string{" 甲局 ", "8.5", "制度不全"})
+	next, stop := iter.Pull2(rows)
+	defer stop()
+	u, err, _ := next()
 	require.NoError(t, err)
 	require.Equal(t, assess.Unit{Name: "甲局", Facts: rules.Facts{}, Given: map[string]statute.Decimal{"a1": statute.MustDecimal("8.5")}, Reasons: map[string]string{"a1": "制度不全"}, Exceeds: map[string]string{}}, u)
-	_, err = columns.Unit(3, []string{"甲局", "", ""})
+	_, err, _ = next()
 	require.ErrorContains(t, err, "第 3 行：单位“甲局”在第 2 行已经有了")
-	_, err = columns.Unit(4, []string{"", "", ""})
+	_, err, _ = next()
 	require.ErrorContains(t, err, "第 4 行：没有单位名称")
-	u, err = columns.Unit(5, []string{"乙局", "", ""})
+	u, err, _ = next()
 	require.NoError(t, err)
 	require.Empty(t, u.Given, "an empty cell is not 0")
+	for u, err := range rows { // read once more, nobody was there before
+		require.NoError(t, err)
+		require.Equal(t, "甲局", u.Name)
+		break
+	}
 }

@@ -79,8 +79,6 @@ type score struct {
 	cite    *output.Citer
 	opts    []rules.Option
 	out     struct{ blank, scheme, back string }
-	columns *assess.Columns
-	use     []bool // columns that are not ignored
 	results []*assess.Result
 	broken  []unreadable
 }
@@ -213,91 +211,104 @@ func (s *score) table(src *register.Source) error {
 	if err := s.fresh(s.Stamp); err != nil {
 		return err
 	}
-	if err := s.header(src.Columns, src.Name, src.Line); err != nil {
+	use, err := s.header(src)
+	if err != nil {
 		return err
 	}
-	for row, err := range src.Rows {
-		if err != nil && row.Line == 0 {
-			return err
-		}
-		if err == nil && len(row.Faults) > 0 {
-			err = row.Faults[0]
-		}
-		if err := s.row(src.Name, row, err); err != nil {
-			return err
+	var head []string
+	for i, name := range src.Columns {
+		if use[i] {
+			head = append(head, name)
 		}
 	}
-	return nil
+	var whole error // of the table as a whole
+	line := 0       // of the unit at hand
+	units, err := s.sheet.Units(head, func(yield func(int, []string) bool) {
+		for row, err := range src.Rows {
+			if err == nil && len(row.Faults) > 0 {
+				err = row.Faults[0]
+			}
+			switch {
+			case err != nil && row.Line == 0:
+				whole = err
+				return
+			case len(s.results)+len(s.broken) >= maxUnits:
+				whole = app.Failed(fmt.Sprintf("%s:%d：单位过多，一张表最多 %d 个。", src.Name, row.Line, maxUnits), fmt.Sprintf("%s:%d: too many units; a table takes %d.", src.Name, row.Line, maxUnits))
+				return
+			case err != nil:
+				s.broken = append(s.broken, unreadable{Line: row.Line, Error: input.Why(s.App, err)})
+				continue
+			}
+			var cells []string
+			for i, v := range row.Cells {
+				if use[i] {
+					cells = append(cells, strings.Clone(v))
+				}
+			}
+			if line = row.Line; !yield(line, cells) {
+				return
+			}
+		}
+	})
+	if err != nil {
+		return s.badHead(src, err)
+	}
+	for u, err := range units {
+		s.unit(line, u, err)
+	}
+	return whole
 }
 
-// header reads the head of the table, without the columns that are not to be used.
-func (s *score) header(names []string, file string, line int) error {
-	if names == nil {
-		return &input.Problem{File: file, Text: lang.Text{ZH: "应为 CSV 表格：第一行是表头，一行一个单位。", EN: "a CSV table is needed: a header line, and a row for each unit."}}
+// header says which columns of the table are to be used.
+func (s *score) header(src *register.Source) ([]bool, error) {
+	if src.Columns == nil {
+		return nil, &input.Problem{File: src.Name, Text: lang.Text{ZH: "应为 CSV 表格：第一行是表头，一行一个单位。", EN: "a CSV table is needed: a header line, and a row for each unit."}}
 	}
 	ignored := map[string]bool{}
 	for _, name := range *s.rows.Ignore {
 		name = strings.TrimSpace(name)
 		if f, ok := s.book.Fact(name); ok {
-			return app.Misused("“"+f.Term+"”是已声明的事实，不能忽略；请改列名或者删除该列。", f.Term+" is a declared fact and cannot be ignored: rename or remove the column.")
+			return nil, app.Misused("“"+f.Term+"”是已声明的事实，不能忽略；请改列名或者删除该列。", f.Term+" is a declared fact and cannot be ignored: rename or remove the column.")
 		}
 		ignored[name] = true
 	}
-	var used []string
-	for _, name := range names {
-		s.use = append(s.use, !ignored[name])
-		if !ignored[name] {
-			used = append(used, name)
-		}
+	use := make([]bool, len(src.Columns))
+	for i, name := range src.Columns {
+		use[i] = !ignored[name]
 	}
-	columns, err := s.sheet.Columns(used)
-	if err != nil {
-		p := &input.Problem{File: file, Line: line}
-		for i, e := range input.Unjoin(err) {
-			sep := ""
-			if i > 0 {
-				sep = "\n  "
-			}
-			p.ZH, p.EN = p.ZH+sep+bare(e, "zh"), p.EN+sep+bare(e, "en")
+	return use, nil
+}
+
+// badHead says at once what is wrong with the head of a table.
+func (s *score) badHead(src *register.Source, err error) error {
+	p := &input.Problem{File: src.Name, Line: src.Line}
+	for i, e := range input.Unjoin(err) {
+		sep := ""
+		if i > 0 {
+			sep = "\n  "
 		}
-		return p
+		p.ZH, p.EN = p.ZH+sep+bare(e, "zh"), p.EN+sep+bare(e, "en")
 	}
-	s.columns = columns
-	return nil
+	return p
 }
 
 // maxUnits bounds the units of one table: all of them are kept for the ranking.
 const maxUnits = 20_000
 
-// row assesses one unit.
-func (s *score) row(file string, row register.Row, broken error) error {
-	if len(s.results)+len(s.broken) >= maxUnits {
-		return app.Failed(fmt.Sprintf("%s:%d：单位过多，一张表最多 %d 个。", file, row.Line, maxUnits), fmt.Sprintf("%s:%d: too many units; a table takes %d.", file, row.Line, maxUnits))
-	}
-	if broken != nil {
-		s.broken = append(s.broken, unreadable{Line: row.Line, Error: input.Why(s.App, broken)})
-		return nil
-	}
-	var cells []string
-	for i, v := range row.Cells {
-		if s.use[i] {
-			cells = append(cells, strings.Clone(v))
-		}
-	}
-	u, err := s.columns.Unit(row.Line, cells)
+// unit assesses one unit.
+func (s *score) unit(line int, u assess.Unit, err error) {
 	if err == nil {
 		var r *assess.Result
 		if r, err = s.sheet.Assess(u, s.opts...); err == nil {
 			s.results = append(s.results, r)
-			return nil
+			return
 		}
 	}
 	var parts []string
 	for _, e := range input.Unjoin(err) {
 		parts = append(parts, bare(e, s.Lang))
 	}
-	s.broken = append(s.broken, unreadable{row.Line, u.Name, strings.Join(parts, s.T("；", "; "))})
-	return nil
+	s.broken = append(s.broken, unreadable{line, u.Name, strings.Join(parts, s.T("；", "; "))})
 }
 
 // wanted verifies that the units asked for are there, and leaves out all others.
