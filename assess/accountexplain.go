@@ -95,7 +95,7 @@ func (a *Accountability) proceed(w *sections, tag string) {
 	}
 	w.head("没有给出、视为适用", "presupposed to apply")
 	for _, n := range a.Answer.Presupposed {
-		w.line("  %s%s", n.Label(tag), place(n.Cite, tag))
+		w.line("  %s%s", n.Condition.Label(tag), place(n.Cite, tag))
 	}
 	w.head("条文没有写明", "the text is silent")
 	for _, s := range a.Silent {

@@ -78,13 +78,13 @@ func ExampleConflict_Label() {
 }
 
 // The condition of a scope is read aloud as every condition is.
-func ExampleScopeNote_Label() {
+func ExampleScopeNote_presupposed() {
 	book, _ := policies.Load()
 	law, _ := book.Law("xiji", deadline.MustDate("2020-02-20"))
 	a, _ := law.Decide("公开义务主体", rules.Facts{"信息来源": "本机关制作"})
 	for _, n := range a.Presupposed {
 		if n.Instrument == "xiji-01-proactive" {
-			fmt.Println(n.Label("zh"))
+			fmt.Println(n.Condition.Label("zh"))
 		}
 	}
 	// Output: 机关类型为“人民政府”或“政府工作部门”或“授权组织”

@@ -34,10 +34,6 @@ func (w *narrator) when(n ScopeNote) string {
 	return n.Condition.Label("zh")
 }
 
-// Label reads the condition of the scope aloud, in Chinese or, for "en", as it is
-// written.
-func (n ScopeNote) Label(tag string) string { return (&narrator{en: lang.English(tag)}).when(n) }
-
 // silence says in one sentence why an instrument is silent.
 func (w *narrator) silence(n ScopeNote) string { return n.why(w.pick("zh", "en")) }
 

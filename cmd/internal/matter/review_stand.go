@@ -289,24 +289,12 @@ func (s *stand) scopes() error {
 	}
 	var rows []string
 	for _, n := range presupposed {
-		rows = append(rows, s.cite.Of(n.Cite)+s.T("（", " (")+s.scopeCondition(n)+s.T("）", ")"))
+		rows = append(rows, s.cite.Of(n.Cite)+s.T("（", " (")+n.Condition.Label(s.Lang)+s.T("）", ")"))
 	}
 	if len(rows) > 0 {
 		fmt.Fprintln(s.Out, "  "+s.T("没有给出、视为符合的：", "Presupposed, since nothing given denies it: ")+strings.Join(rows, s.T("；", "; ")))
 	}
 	return nil
-}
-
-// scopeCondition reads the condition of a scope aloud.
-func (s *stand) scopeCondition(n answer.ScopeNote) string {
-	if in, ok := s.book.Instrument(n.Instrument); ok && !lang.English(s.Lang) {
-		for _, c := range in.Scope.Clauses() {
-			if c.Cite == n.Cite && c.When.String() == n.When {
-				return c.When.Label("zh")
-			}
-		}
-	}
-	return n.When
 }
 
 func (s *stand) fourEyes() error {
