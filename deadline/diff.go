@@ -43,12 +43,6 @@ func Diff(before, after *Calendar) []Change {
 	return out
 }
 
-// Moves reports whether the change can move a deadline: the day was worked
-// and is not any more, the other way round, or is known on one side only.
-func (c Change) Moves() bool {
-	return c.Before.Working != c.After.Working || (c.Before.State == Unknown) != (c.After.State == Unknown)
-}
-
 // Explain says what the day was and what it is, in English if lang begins
 // with "en" and in Chinese otherwise.
 func (c Change) Explain(lang string) string {

@@ -160,7 +160,7 @@ func ExampleChange() {
 		return
 	}
 	for _, c := range deadline.Diff(cn.AsKnown(deadline.MustDate("2020-01-26")), cn) {
-		if c.Moves() && c.Date.Year() == 2020 {
+		if c.Before.Working != c.After.Working && c.Date.Year() == 2020 {
 			fmt.Println(c.Explain("zh"))
 			break
 		}

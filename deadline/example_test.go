@@ -102,7 +102,7 @@ func ExampleDiff() {
 	before := cn.AsKnown(deadline.MustDate("2020-01-26"))
 	after := cn.AsKnown(deadline.MustDate("2020-01-27"))
 	for _, change := range deadline.Diff(before, after) {
-		if change.Moves() {
+		if change.Before.Working != change.After.Working {
 			fmt.Println(change.Explain("zh"))
 		}
 	}

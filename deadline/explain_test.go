@@ -65,7 +65,7 @@ func TestDiff(t *testing.T) {
 	}
 	moving := func(changes []deadline.Change) (out []deadline.Change) {
 		for _, c := range changes {
-			if c.Moves() {
+			if c.Before.Working != c.After.Working || (c.Before.State == deadline.Unknown) != (c.After.State == deadline.Unknown) {
 				out = append(out, c)
 			}
 		}
