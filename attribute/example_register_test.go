@@ -73,11 +73,10 @@ func ExampleReassessor_Check() {
 		fmt.Println(err)
 		return
 	}
-	var sum, all attribute.ReassessSummary
+	var sum attribute.ReassessSummary
 	row := r.Check(&attribute.Document{Title: "某补贴办法", Mark: "此件不予公开", Facts: rules.Facts{"涉及切身利益": true}})
 	sum.Add(row)
-	all.Merge(sum)
-	fmt.Println(row.Was, row.Now, row.TurnsOpen, all.Differs)
+	fmt.Println(row.Was, row.Now, row.TurnsOpen, sum.Differs)
 	// Output: 不予公开 主动公开 true 1
 }
 

@@ -22,7 +22,7 @@ type ReassessSummary struct {
 	MustChange   int `json:"must_change"` // by the decision 属性调整, whatever comes of it
 }
 
-// Add counts one row.
+// Add counts one row, of one archive or of several.
 func (s *ReassessSummary) Add(r Reassessed) {
 	s.Rows++
 	switch {
@@ -47,19 +47,6 @@ func (s *ReassessSummary) Add(r Reassessed) {
 	if r.Force == keyword.Duty {
 		s.MustChange++
 	}
-}
-
-// Merge adds the counts of another archive.
-func (s *ReassessSummary) Merge(o ReassessSummary) {
-	s.Rows += o.Rows
-	s.Broken += o.Broken
-	s.Undetermined += o.Undetermined
-	s.Same += o.Same
-	s.Differs += o.Differs
-	s.New += o.New
-	s.Due += o.Due
-	s.TurnsOpen += o.TurnsOpen
-	s.MustChange += o.MustChange
 }
 
 // batchRows is how many rows a worker takes at once; batches in flight are few, so

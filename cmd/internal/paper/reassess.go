@@ -86,7 +86,7 @@ func (x *archive) file(src *register.Source) error {
 	}
 	use := x.uses[len(x.uses)-1]
 	var whole error // of the input as a whole, behind its last row
-	sum, err := x.r.Run(x.Ctx, func(yield func(attribute.ArchiveRow) bool) {
+	_, err = x.r.Run(x.Ctx, func(yield func(attribute.ArchiveRow) bool) {
 		for e, err := range h.Entries(src.Rows) {
 			row := attribute.ArchiveRow{Line: e.Line, Document: &e.Document}
 			switch {
@@ -108,7 +108,6 @@ func (x *archive) file(src *register.Source) error {
 			}
 		}
 	}, x.workers, x.emit, nil)
-	x.sum.Merge(sum)
 	if err == nil {
 		err = whole
 	}
@@ -117,6 +116,7 @@ func (x *archive) file(src *register.Source) error {
 
 // emit prints what needs attention.
 func (x *archive) emit(r attribute.Reassessed) error {
+	x.sum.Add(r)
 	needs := r.Err != nil || r.Now == "" || r.TurnsOpen || r.Force == keyword.Duty || r.Was != "" && r.Was != r.Now
 	if !needs && !x.all {
 		return nil
