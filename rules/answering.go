@@ -41,9 +41,9 @@ func (l *Law) decision(decision string) (*voices, error) {
 	return l.decisions[d.ID], nil
 }
 
-// Outcome is the outcome alone: what Answer would call Outcome and Decided. It is
+// outcome is the outcome alone: what Answer would call Outcome and Decided. It is
 // the fast way, and allocates nothing where Kleene's tables settle the matter.
-func (l *Law) Outcome(decision string, bd *Bound) (outcome string, decided bool, err error) {
+func (l *Law) outcome(decision string, bd *Bound) (outcome string, decided bool, err error) {
 	v, err := l.decision(decision)
 	if err != nil {
 		return "", false, err
@@ -254,7 +254,7 @@ func (l *Law) turnsOn(decision string, given Facts, doubted []answer.Doubted) fu
 		if err != nil {
 			return true
 		}
-		_, decided, err := l.Outcome(decision, bd)
+		_, decided, err := l.outcome(decision, bd)
 		return err != nil || !decided
 	}
 }

@@ -25,16 +25,15 @@ func ExampleLaw_Bind() {
 	fmt.Println(v, ok)
 	_, ok = bd.Known("涉及切身利益")
 	fmt.Println(ok)
-	outcome, decided, err := law.Outcome("公开属性", bd)
-	fmt.Println(outcome, decided, err)
-	a, err := law.Answer("公开属性", bd) // the same with everything that explains it
-	fmt.Println(a.Local.By, a.Superior.Silent, err)
+	a, err := law.Answer("公开属性", bd)
+	fmt.Println(a.Outcome, a.Decided, err)
+	fmt.Println(a.Local.By, a.Superior.Silent)
 	// Output:
 	// 是
 	// 机密 true
 	// false
 	// 不予公开 true <nil>
-	// [cn-regulation/state-secret] true <nil>
+	// [cn-regulation/state-secret] true
 }
 
 // All mistakes of the input are reported at once; facts that contradict each other

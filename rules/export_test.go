@@ -21,3 +21,8 @@ func (l *Law) Counterpart(parallels string) *statute.Entry { return l.counterpar
 
 // Doubted is what an answer lists of doubts, for tests that ask none.
 func (bd *Bound) Doubted() []answer.Doubted { return bd.book.doubtedOf(bd.c.DoubtedAll()) }
+
+// Outcome is outcome, for tests: what conditions go by that read outcomes of decisions.
+func (l *Law) Outcome(decision string, bd *Bound) (outcome string, decided bool, err error) {
+	return l.outcome(decision, bd)
+}

@@ -295,7 +295,7 @@ func (r *Row) settle() error {
 	return nil
 }
 
-// Outcome answers the decision for the facts set: what Law.Outcome would say. It
+// Outcome answers the decision for the facts set: what Answer would say. It
 // allocates nothing when Kleene's tables settle the matter. Facts that contradict
 // each other are an error.
 func (r *Row) Outcome() (outcome string, decided bool, err error) {
