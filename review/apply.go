@@ -356,7 +356,7 @@ func (n *node) byLaw(s *step) *Error {
 	if len(a.Possible) > 0 && !held {
 		strictest = a.Possible[0]
 	}
-	closed := d.Meanwhile == statute.MeanwhileClosed
+	closed := d.Meanwhile == keyword.MeanwhileClosed
 	switch {
 	case a.Decided && a.Outcome != "" && a.Outcome != e.Choice:
 		var by []string

@@ -280,10 +280,10 @@ func ExampleAnswer_Brief() {
 }
 
 // Only of some decisions is it said that nothing is published before they are settled.
-func ExampleMeanwhileClosed() {
+func ExampleAnswer_untilDecided() {
 	a, err := shippedLaw("cn", "2024-03-01").Decide("公开属性", nil)
-	fmt.Println(a.Meanwhile == statute.MeanwhileClosed, err)
-	// Output: true <nil>
+	fmt.Println(a.Meanwhile, err)
+	// Output: closed <nil>
 }
 
 // The brief form of an answer puts one screen of questions; a host that writes a form of

@@ -30,8 +30,8 @@ func ExampleBindsOf() {
 func ExampleCounterpart() {
 	none := statute.Counterpart{None: true}
 	same := statute.Counterpart{Decision: "attribute", Outcomes: map[string][]string{"保护第三方合法权益": {"不予公开"}}}
-	fmt.Println(none.None, statute.NoCounterpart, same.Decision, same.Outcomes["保护第三方合法权益"])
-	// Output: true none attribute [不予公开]
+	fmt.Println(none.None, same.Decision, same.Outcomes["保护第三方合法权益"])
+	// Output: true attribute [不予公开]
 }
 
 // A county's text asked applicants for a special need; since the revision of the

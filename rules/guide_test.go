@@ -13,10 +13,10 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/internal/casework"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/rulestest"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 var (
@@ -107,7 +107,7 @@ func TestGuideFragments(t *testing.T) {
 	assert.Equal(t, "organ", f.Of)
 	d, _ := book.Decision("公示方式")
 	assert.True(t, d.Information)
-	assert.Equal(t, statute.MeanwhileClosed, d.Meanwhile)
+	assert.Equal(t, keyword.MeanwhileClosed, d.Meanwhile)
 	in, _ := book.Instrument("qingshi-01-notice")
 	assert.Len(t, in.Scope.Clauses(), 3)
 	require.Len(t, in.Holds, 1)

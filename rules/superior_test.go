@@ -5,6 +5,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules"
 
 	"github.com/stretchr/testify/assert"
@@ -66,7 +67,7 @@ func TestDeparturesInBothSpellings(t *testing.T) {
 
 		assert.Equal(t, *one.Departs, *two.Departs, zh)
 		assert.Equal(t, en, one.Departs.How)
-		assert.Equal(t, statute.NoCounterpart, one.Parallels)
+		assert.Equal(t, keyword.NoCounterpart, one.Parallels)
 		assert.Equal(t, one.Parallels, two.Parallels)
 		lawful := en == "internal-review" || en == "stricter-on-self" || en == "favours-applicant"
 		assert.Equal(t, lawful, answer.BindsOf(one.Departs) == answer.BothBind, en)
@@ -181,7 +182,7 @@ func TestCounterpart(t *testing.T) {
 		if found {
 			assert.Equal(t, "cn-01/answer", e.FullID())
 		}
-		assert.Nil(t, law.Counterpart(statute.NoCounterpart))
+		assert.Nil(t, law.Counterpart(keyword.NoCounterpart))
 		assert.Nil(t, law.Counterpart("town-01/quick"), "a rule of the place is no counterpart")
 	}
 }

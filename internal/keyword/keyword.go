@@ -86,3 +86,11 @@ const (
 	Down     = "down"      // towards zero: digits are cut off
 	Up       = "up"        // away from zero
 )
+
+// MeanwhileClosed is what a decision about release says of the time before it is decided:
+// nothing is published.
+const MeanwhileClosed = "closed"
+
+// NoCounterpart is what parallels and answers say where superior law was searched and has
+// no such rule.
+const NoCounterpart = "none"

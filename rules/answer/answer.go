@@ -17,7 +17,7 @@ type Answer struct {
 	Term     string `json:"term"`     // 公开属性
 	// Outcomes are those that the decision declares, strictest first.
 	Outcomes []string `json:"outcomes"`
-	// Meanwhile is what holds while the decision is open: MeanwhileClosed (nothing is
+	// Meanwhile is what holds while the decision is open: "closed" (nothing is
 	// published), or "" where nothing of the kind is at stake.
 	Meanwhile string `json:"meanwhile,omitempty"`
 	// Outcome is what a clerk may lawfully do, "" when undetermined or when no rule

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -47,7 +48,7 @@ func (w *narrator) parts(c Conflict) (label, how string) {
 		label = strings.ToUpper(label[:1]) + label[1:]
 	}
 	releases := []string{"discloses-barred", "hardens", "withholds", "adds-ground"}
-	about := w.a.Meanwhile == statute.MeanwhileClosed || w.a.Answered != ""
+	about := w.a.Meanwhile == keyword.MeanwhileClosed || w.a.Answered != ""
 	if c.How == "other" || !about && slices.Contains(releases, c.How) {
 		return label, ""
 	}

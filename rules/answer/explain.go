@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -113,7 +114,7 @@ func (w *narrator) possible() string {
 
 // meanwhile says what holds until then, of decisions about release only.
 func (w *narrator) meanwhile() string {
-	if w.a.Meanwhile != statute.MeanwhileClosed {
+	if w.a.Meanwhile != keyword.MeanwhileClosed {
 		return ""
 	}
 	return w.pick("在确定之前不得公开。", " Nothing is published before it is settled.")

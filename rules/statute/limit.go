@@ -16,7 +16,8 @@ type Limit struct {
 	// organ binds only itself) or public.
 	OwedTo string `json:"owed_to,omitempty"`
 	// Parallels is the id of the superior limit that this one stands beside, with its
-	// edition where one is meant, or NoCounterpart; "" where nobody has said.
+	// edition where one is meant, or "none" where superior law was
+	// searched and has no such rule; "" where nobody has said.
 	Parallels string `json:"parallels,omitempty"`
 	// Met is the condition by which what the limit asks for has been done, on whatever
 	// day; zero for none.

@@ -118,7 +118,8 @@ type Requirement struct {
 	// withdraw, correct, report within 24 hours.
 	AfterBreach bool `json:"after_breach,omitempty"`
 	// Parallels is the id of the superior rule that this one stands beside, with its
-	// edition where one is meant, or NoCounterpart; "" where nobody has said.
+	// edition where one is meant, or "none" where superior law was
+	// searched and has no such rule; "" where nobody has said.
 	Parallels string `json:"parallels,omitempty"`
 }
 
@@ -279,7 +280,7 @@ type DecisionDecl struct {
 	// Answers ties it to the decision by which superior law answers the same question,
 	// nil where nobody has said.
 	Answers *Counterpart `json:"answers,omitempty"`
-	// Meanwhile says what holds while the decision is open: MeanwhileClosed where it
+	// Meanwhile says what holds while the decision is open: "closed" where it
 	// opens information to people, "" for all others.
 	Meanwhile string `json:"meanwhile,omitempty"`
 	// Information marks a decision about government information: an instrument is

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	engine "github.com/gongkai-rules/gongkai/internal/impact"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -236,7 +237,7 @@ func (s *sheet) against(c *change.Change, e *statute.Entry, data any) string {
 	if parallels == "" {
 		return ""
 	}
-	if parallels == statute.NoCounterpart {
+	if parallels == keyword.NoCounterpart {
 		return at + s.T("上位法没有相应规定（已声明）。", "superior law has no counterpart (declared).")
 	}
 	return at + s.T("对应上位规定 "+parallels+"。", "stands beside "+parallels+".")

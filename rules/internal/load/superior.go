@@ -71,8 +71,8 @@ func (l *loader) parallel(h *instrumentHead, m *source.Map, limit bool) string {
 	switch {
 	case !ok:
 		return ""
-	case s.S == statute.NoCounterpart, s.S == "无":
-		return statute.NoCounterpart
+	case s.S == keyword.NoCounterpart, s.S == "无":
+		return keyword.NoCounterpart
 	}
 	l.linked = append(l.linked, func() {
 		if limit {
@@ -117,7 +117,7 @@ func (l *loader) answers(d *statute.DecisionDecl, m *source.Map) {
 		return
 	}
 	d.Answers = a
-	if name.S == statute.NoCounterpart || name.S == "无" {
+	if name.S == keyword.NoCounterpart || name.S == "无" {
 		a.None = true
 		return
 	}

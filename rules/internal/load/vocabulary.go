@@ -409,10 +409,10 @@ func (l *loader) meanwhile(m *source.Map) string {
 	s, ok := m.Str("meanwhile")
 	switch {
 	case !ok:
-	case s.S == statute.MeanwhileClosed, s.S == "不公开":
-		return statute.MeanwhileClosed
+	case s.S == keyword.MeanwhileClosed, s.S == "不公开":
+		return keyword.MeanwhileClosed
 	default:
-		l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "decision", Name: m.Written("meanwhile")}, Value: s.S, Accepted: onlyValue("meanwhile", statute.MeanwhileClosed)})
+		l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "decision", Name: m.Written("meanwhile")}, Value: s.S, Accepted: onlyValue("meanwhile", keyword.MeanwhileClosed)})
 	}
 	return ""
 }
