@@ -41,6 +41,21 @@ WebAssembly.instantiate = async (...args) => {
 	}
 }
 
+// Where a browser gives the page no workers it does their work itself.
+func TestWithoutWorkers(t *testing.T) {
+	file := built(t)
+	ctx := Start(t)
+	first(t, ctx, file)
+	want := Eval[string](t, ctx, `document.getElementById("answer").textContent`)
+	if _, err := chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: `delete globalThis.Worker;`}); err != nil {
+		t.Fatal(err)
+	}
+	first(t, ctx, file)
+	if got := Eval[string](t, ctx, `typeof Worker + document.getElementById("answer").textContent`); got != "undefined"+want {
+		t.Errorf("without workers the page answers otherwise:\n%s\n%s", got, want)
+	}
+}
+
 // A page that was cut off or changed on its way says so, wherever that was.
 func TestADamagedPageSaysSo(t *testing.T) {
 	text, err := os.ReadFile(built(t))
