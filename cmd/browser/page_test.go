@@ -288,6 +288,10 @@ func hostile(t *testing.T, ctx context.Context) {
 	if got := Eval[int](t, ctx, `performance.getEntriesByType("resource").filter((e) => /^(https?|file):/.test(e.name)).length`); got != 0 {
 		t.Errorf("%d things were fetched", got)
 	}
+	// Arguments end with a NUL on their way: one in them makes no second argument.
+	if got := Eval[string](t, ctx, `(() => { const r = engine.ask(["facts\u0000--json"]); return r.exit + r.stdout; })()`); got == "0" || strings.HasPrefix(got, "0[") {
+		t.Errorf("one argument was taken for two: %.40s", got)
+	}
 }
 
 // desk answers what is asked until it is settled.

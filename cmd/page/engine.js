@@ -124,7 +124,7 @@ const engine = (() => {
   // asking runs the command: {stdout, stderr, exit}. input is a text or bytes.
   const asking = (exports) => (args, input = "") => {
     const bytes = (x) => (typeof x === "string" ? new TextEncoder().encode(x) : x);
-    const named = bytes(args.map((x) => x + "\0").join("")), given = bytes(input);
+    const named = bytes(args.map((x) => x.replaceAll("\0", "\uFFFD") + "\0").join("")), given = bytes(input);
     const at = exports.take(named.length + given.length), memory = () => exports.memory.buffer;
     new Uint8Array(memory()).set(named, at);
     new Uint8Array(memory()).set(given, at + named.length);

@@ -44,15 +44,17 @@ func take(n int32) unsafe.Pointer {
 //
 //go:wasmexport run
 func run(args int32) unsafe.Pointer {
-	ask(strings.Split(strings.TrimSuffix(string(asked[:args]), "\x00"), "\x00"), asked[args:])
+	ask(args)
 	debug.SetGCPercent(400)
 	return unsafe.Pointer(&answer)
 }
 
-func ask(args []string, stdin []byte) {
+// ask runs the command with what take made room for, whose first n bytes are the arguments.
+func ask(n int32) {
 	out.Reset()
 	errs.Reset()
-	exit := cli.Run(context.Background(), args, bytes.NewReader(stdin), &out, &errs)
+	args := strings.Split(string(asked[:n]), "\x00")
+	exit := cli.Run(context.Background(), args[:len(args)-1], bytes.NewReader(asked[n:]), &out, &errs)
 	at := func(b []byte) int32 { return int32(uintptr(unsafe.Pointer(unsafe.SliceData(b)))) }
 	answer = answered{int32(exit), at(out.Bytes()), int32(out.Len()), at(errs.Bytes()), int32(errs.Len())}
 }
@@ -63,7 +65,7 @@ func ask(args []string, stdin []byte) {
 //go:wasmexport prepare
 func prepare(args int32) int32 {
 	debug.SetGCPercent(20) // little is spread over the memory
-	ask(strings.Split(strings.TrimSuffix(string(asked[:args]), "\x00"), "\x00"), asked[args:])
+	ask(args)
 	exit := answer.exit
 	_, _ = os.Stderr.Write(errs.Bytes()) // for whoever builds the page
 	asked, out, errs, answer = nil, bytes.Buffer{}, bytes.Buffer{}, answered{}
