@@ -34,6 +34,9 @@ func TestOneMistakeOnce(t *testing.T) {
 		edits []string
 		want  []string
 	}{
+		"a limit whose length has a misspelt key": {
+			[]string{"town/01.yaml", swap(t, townInstrument, "within: 20 working days", "wihtin: 20 working days")},
+			[]string{"GK1101 town/01.yaml:23:33"}},
 		"an instrument in another encoding": {[]string{"town/01.yaml", utf16le(townInstrument)}, []string{"GK1005 town/01.yaml"}},
 		"an instrument beyond the bounds":   {[]string{"town/01.yaml", townInstrument + strings.Repeat("# 注\n", 400_000)}, []string{"GK1002 town/01.yaml"}},
 		"an instrument with a rule that could not be read": {

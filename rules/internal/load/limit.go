@@ -21,6 +21,17 @@ import (
 
 var owedTo = []string{"applicant", "third_party", "co_maker", "office", "public"}
 
+// lengths are the keys that say how long a limit is, each of them a kind of limit.
+var lengths = func() []string {
+	var out []string
+	for _, key := range grammar.Of("limit").Keys {
+		if key.Shape.Text == grammar.PeriodOr {
+			out = append(out, key.Name)
+		}
+	}
+	return slices.Clip(out)
+}()
+
 func (l *loader) limit(h *instrumentHead, at statute.Citation, n source.Node) {
 	e, m := l.entry(h, at, n)
 	lim := &statute.Limit{Entry: e}
@@ -29,17 +40,14 @@ func (l *loader) limit(h *instrumentHead, at statute.Citation, n source.Node) {
 	if s, ok := m.Str("from"); ok {
 		t.From = l.term("events", s)
 	}
-	sized := false                                 // its length is written, well or badly
-	for _, key := range grammar.Of("limit").Keys { // each key with a length says a kind of limit
-		if key.Shape.Text != grammar.PeriodOr {
-			continue
-		}
-		s, ok := m.Str(key.Name)
+	sized := false // its length is written, well or badly
+	for _, key := range lengths {
+		s, ok := m.Str(key)
 		if !ok {
 			continue
 		}
-		kind := clock.LimitKind(key.Name)
-		if key.Name == "within" {
+		kind := clock.LimitKind(key)
+		if key == "within" {
 			kind = clock.Within
 		}
 		if sized = true; kind == clock.Within && (s.S == "reasonable" || s.S == "合理期限") {
@@ -96,7 +104,7 @@ func (l *loader) limit(h *instrumentHead, at statute.Citation, n source.Node) {
 	m.Finish()
 	if err := t.Validate(); err != nil && m.OK() && !t.Within.IsZero() {
 		l.diags.Add(e.Range, mistake.BadValue{Key: terms.Key{Context: "article", Name: "limits"}, Value: e.ID, Accepted: problemText(err)})
-	} else if m.OK() && t.Within.IsZero() && !t.SetByEvent && t.BoundedBy == "" && !sized {
+	} else if m.OK() && t.Within.IsZero() && !t.SetByEvent && t.BoundedBy == "" && !sized && !m.MayMean(append(lengths, "bounded_by")...) {
 		l.diags.Add(e.Range, mistake.BadValue{Key: terms.Key{Context: "article", Name: "limits"}, Value: e.ID, Accepted: lang.Text{ZH: "缺少 {limit/within}，没有写多长", EN: "{limit/within} is missing: it does not say how long"}})
 	}
 	h.Limits = append(h.Limits, lim)
