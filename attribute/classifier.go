@@ -88,6 +88,9 @@ func (c *Classifier) On(day deadline.Date) *Classifier {
 	return &other
 }
 
+// Place is the place whose law is asked.
+func (c *Classifier) Place() *statute.Place { return c.place }
+
 // Law is the law that a document is classified by: that of the day set with On, or of
 // the document's formation. Without either it is an error of code no-day.
 func (c *Classifier) Law(doc *Document) (*rules.Law, error) {

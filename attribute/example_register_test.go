@@ -65,7 +65,7 @@ func ExampleTimeliness_Run() {
 	// 2000年1月1日在“本市”没有关于公开期限的规定。
 }
 
-// One row of an archive, and how it counts.
+// One row of an archive; and the counts of two archives together.
 func ExampleReassessor_Check() {
 	_, law := lawFor("wuwei", "2024-06-03")
 	r, err := attribute.NewReassessor(law, rules.AssumeFalse())
@@ -106,7 +106,7 @@ func ExampleClassifier() {
 	day := c.On(deadline.MustDate("2024-06-03"))
 	res, err := day.Session().Classify(&doc)
 	law, _ := day.Law(&doc)
-	fmt.Println(law.Place().Term, law.On(), res.Attribute, err)
+	fmt.Println(c.Place().Term, law.On(), res.Attribute, err)
 	var none *lang.Error
 	_, err = c.Law(&doc)
 	fmt.Println(errors.As(err, &none) && none.Code == "no-day")

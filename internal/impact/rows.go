@@ -42,7 +42,7 @@ func Of(was, now *rules.Book, places [2]string, sameWords bool, opts ...rules.Op
 			return nil, err
 		}
 	}
-	l.alike = sameWords && reflect.DeepEqual(placeOf(was, places[0]), placeOf(now, places[1])) && slices.EqualFunc(was.Facts(), now.Facts(), func(a, b *statute.Fact) bool {
+	l.alike = sameWords && reflect.DeepEqual(placeOf(l.asks[0]), placeOf(l.asks[1])) && slices.EqualFunc(was.Facts(), now.Facts(), func(a, b *statute.Fact) bool {
 		return a.ID == b.ID && a.Term == b.Term && slices.Equal(a.Also, b.Also) && a.Type == b.Type && slices.Equal(a.Values, b.Values)
 	})
 	for range len(l.spans[0]) * len(l.spans[1]) {
@@ -56,15 +56,10 @@ func Of(was, now *rules.Book, places [2]string, sameWords bool, opts ...rules.Op
 	return l, nil
 }
 
-func placeOf(book *rules.Book, name string) statute.Place {
-	for _, p := range book.Places() {
-		if p.ID == name || p.Term == name {
-			out := *p
-			out.Range, out.Files = diag.Range{}, ""
-			return out
-		}
-	}
-	return statute.Place{}
+func placeOf(c *attribute.Classifier) statute.Place {
+	p := *c.Place()
+	p.Range, p.Files = diag.Range{}, ""
+	return p
 }
 
 // difference is what is other by which rows of a day are read and decided. The zero
