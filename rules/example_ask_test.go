@@ -43,7 +43,7 @@ func ExampleRow_Give() {
 	// secret true true
 	// <nil> <nil> 是
 	// true
-	// 不予公开 true <nil>
+	//  false 事实“国家秘密”自相矛盾：既说“是”，又说“否”。
 }
 
 // The days on which the law of a place changes.

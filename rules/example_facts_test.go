@@ -191,12 +191,15 @@ func ExampleRow() {
 	if err := row.Set(secret, true); err != nil {
 		fmt.Println(err)
 	}
-	if err := row.Set(vital, "也许"); err != nil {
-		fmt.Println(err)
-	}
 	fmt.Println(row.Outcome())
 	bound, err := row.Bound() // for all else a law can be asked
 	fmt.Println(bound.Truth("国家秘密"), err)
+
+	if err := row.Set(vital, "也许"); err != nil {
+		fmt.Println(err)
+	}
+	_, decided, err := row.Outcome()
+	fmt.Println(decided, err != nil) // not before Reset
 	// Output:
 	// 涉及切身利益
 	// 主动公开 true <nil>
@@ -204,9 +207,10 @@ func ExampleRow() {
 	// 第一条第（二）项 是 false
 	// 第一条第（三）项 是 false
 	// 是
-	// 事实“涉及切身利益”的值“也许”无法识别：应为是、否（或 true、false）；没有查的留空，查过而不清楚的写“未知”。
 	// 不予公开 true <nil>
 	// 是 <nil>
+	// 事实“涉及切身利益”的值“也许”无法识别：应为是、否（或 true、false）；没有查的留空，查过而不清楚的写“未知”。
+	// false true
 }
 
 // An archive hands over one map of Go values a case: the row takes them whole, or

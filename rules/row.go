@@ -119,7 +119,7 @@ func (r *Row) Bind(facts Facts) error {
 	r.Reset()
 	if err := r.bd.Take(inwardly(facts), r.skip); err != nil {
 		r.Reset()
-		return err
+		return r.refuse(err)
 	}
 	r.keys = r.keys[:0]
 	for name := range facts {
@@ -166,13 +166,26 @@ func foreignColumn(c Column) *lang.Error {
 
 // Set sets a fact from a Go value, as in Facts, or from text as registers have it: 是, 否,
 // a declared value, a number, a date. nil, empty text and 空 make it unknown, whatever was
-// set before. The error is a *lang.Error. What is said of many rows is read once, by
-// Column.Read, and given.
+// set before. The error is a *lang.Error, and Outcome gives it until Reset, as it does what
+// Bind and Give refused: such a case has no answer. What is said of many rows is read once,
+// by Column.Read, and given.
 func (r *Row) Set(c Column, value any) error {
 	if !r.knows(c) {
-		return foreignColumn(c)
+		return r.refuse(foreignColumn(c))
 	}
-	return r.set(c, value)
+	if err := r.set(c, value); err != nil {
+		return r.refuse(err)
+	}
+	return nil
+}
+
+// refuse keeps an error until Reset: a case of which something could not be read has no
+// answer, even where the error is passed over.
+func (r *Row) refuse(err error) error {
+	if r.err == nil {
+		r.err = err
+	}
+	return err
 }
 
 func (r *Row) set(c Column, value any) error {

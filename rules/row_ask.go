@@ -31,13 +31,13 @@ func (r *Row) Give(cell Cell) error {
 	case cell.c.fact == nil || cell.v == nil:
 		return nil
 	case !r.knows(cell.c):
-		return foreignColumn(cell.c)
+		return r.refuse(foreignColumn(cell.c))
 	}
 	if r.fresh {
 		r.change()
 	}
 	if e := r.bd.Give(cell.c.index, cell.v); e != nil {
-		return e
+		return r.refuse(e)
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package rules_test
 
 import (
+	"cmp"
 	"maps"
 	"math/rand/v2"
 	"slices"
@@ -172,6 +173,41 @@ func TestRowIsTheFactsSetLast(t *testing.T) {
 }
 
 // A column of another book, or of none, is refused and sets nothing.
+// Whoever passes over what could not be read is given no answer, open least of all.
+func TestARowThatCouldNotBeReadHasNoAnswer(t *testing.T) {
+	book, err := policies.Load()
+	require.NoError(t, err)
+	law, err := book.Law("wuwei", deadline.MustDate("2024-03-01"))
+	require.NoError(t, err)
+	row, err := law.Row("公开属性", rules.AssumeFalse())
+	require.NoError(t, err)
+	secret, err := book.Column("国家秘密")
+	require.NoError(t, err)
+	open, err := book.Column("涉及切身利益")
+	require.NoError(t, err)
+	no, err := secret.Read(false)
+	require.NoError(t, err)
+	for name, refused := range map[string]func() error{
+		"a text":     func() error { return row.Set(secret, "yes please") },
+		"no column":  func() error { return row.Set(rules.Column{}, true) },
+		"facts":      func() error { return row.Bind(rules.Facts{"国家秘密": "yes please"}) },
+		"two values": func() error { return cmp.Or(row.Set(secret, true), row.Give(no)) },
+	} {
+		row.Reset()
+		bad := refused()
+		require.Error(t, bad, name)
+		require.NoError(t, row.Set(open, true))
+		outcome, decided, err := row.Outcome()
+		assert.Equal(t, bad, err)
+		assert.False(t, decided, outcome)
+		row.Reset()
+		require.NoError(t, row.Set(open, true))
+		_, decided, err = row.Outcome()
+		require.NoError(t, err)
+		assert.True(t, decided)
+	}
+}
+
 func TestRowRefusesForeignColumns(t *testing.T) {
 	one, err := policies.Load()
 	require.NoError(t, err)
@@ -189,6 +225,9 @@ func TestRowRefusesForeignColumns(t *testing.T) {
 		assert.NotEqual(t, bad.Message("zh"), bad.Message("en"))
 		assert.Equal(t, answer.Unknown, row.Truth(c))
 		_, _, err = row.Outcome()
+		require.Equal(t, bad, err, "a case of which something was refused")
+		row.Reset()
+		_, _, err = row.Outcome()
 		require.NoError(t, err, "nothing was set")
 	}
 	_, err = rules.Column{}.Read("是")
@@ -200,6 +239,9 @@ func TestRowRefusesForeignColumns(t *testing.T) {
 	row, err := law.Row("公开属性")
 	require.NoError(t, err)
 	require.Error(t, row.Give(cell))
+	_, _, err = row.Outcome()
+	require.Error(t, err)
+	row.Reset()
 	require.NoError(t, row.Give(rules.Cell{}), "it sets nothing")
 	_, _, err = row.Outcome()
 	require.NoError(t, err)
